@@ -1,0 +1,25 @@
+"""Fixtures shared by every test. Nothing here touches the network."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder with corpora, gold and seeds; skip the test where it is absent."""
+    folder = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
+    if not (folder / "gold").is_dir():
+        pytest.skip(f"needs the measurement data beside the repository ({folder.name}/ with corpora, gold and seeds)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """Return the example negotiation's folder."""
+    return ROOT / "examples"
