@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
 from onrecord.record.readings import Reading
 from onrecord.roster import Roster
@@ -33,6 +34,20 @@ class Findings:
 
     items: tuple[Any, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+
+
+class Encoder(Protocol):
+    """Anything that sees in a text what the learned heads are for; loads its model on first use, and pickles.
+
+    Offsets in its answers are into `Document.text`, however the text is cut for the model.
+    """
+
+    name: str
+    version: str
+
+    def read(self, documents: Sequence[Document]) -> list[EncoderReading]:
+        """Return what the heads see in each document, in order."""
+        ...
 
 
 class Annotator(Protocol):
