@@ -1,1 +1,10 @@
-"""intake"""
+"""Bytes → Document. What comes in: a text, files or folders. What goes out: documents whose text never changes again.
+
+Refused, each with an `Issue` and never an exception: files that are empty, binary, damaged, encrypted or gone.
+"""
+
+from __future__ import annotations
+
+from .documents import document
+
+__all__ = ["document"]

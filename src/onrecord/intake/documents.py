@@ -1,0 +1,181 @@
+"""Text → Document: regions, language, date, kind, publisher, party and author of one text. Pure, no files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.record.documents import Document, Kind, Original, Region, Role, Side
+from onrecord.record.identity import make_id
+from onrecord.record.issues import Issue, Severity
+from onrecord.record.times import Dating, Interval
+from onrecord.text.regions import regions
+
+from . import dating, publishers, titles
+from .language import detect
+from .publishers import Publisher
+
+_KINDS = {kind.value: kind for kind in Kind} | {
+    "communique": Kind.COMMUNIQUE,
+    "joint_statement": Kind.JOINT_STATEMENT,
+    "press release": Kind.STATEMENT,
+    "remarks": Kind.SPEECH,
+    "article": Kind.NEWS,
+    "report": Kind.NEWS,
+    "coverage": Kind.NEWS,
+    "press": Kind.NEWS,
+    "treaty": Kind.AGREEMENT,
+}
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a text before it is read: from metadata, its folder, or the caller. Empty means unknown."""
+
+    name: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: str | date | Interval | Dating | None = None
+    url: str = ""
+    kind: Kind | str | None = None
+    side: Side | str | None = None
+    party: str | None = None
+    author: str | None = None
+    language: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    reason: str = "given"
+    day_first: bool | None = None
+    marks: Mapping[int, Role] = field(default_factory=dict)
+
+
+def document(
+    text: str,
+    *,
+    name: str = "",
+    title: str = "",
+    publisher: str = "",
+    published: str | date | Interval | Dating | None = None,
+    url: str = "",
+    kind: Kind | str | None = None,
+    side: Side | str | None = None,
+    party: str | None = None,
+    author: str | None = None,
+    language: str | None = None,
+    metadata: Mapping[str, str] | None = None,
+    original: Original | None = None,
+) -> Document:
+    """Return `text` as a Document; a pure function that opens no file and never fails on any text.
+
+    Args:
+        text: kept character by character; only a lone surrogate, which no file can hold, becomes U+FFFD.
+        name: how people refer to it (the corpus's own id, a file name).
+        title: its title; taken from the first headline-like line if empty.
+        publisher: name or domain; known ones give side and party (see `publishers/*.toml`).
+        published: ISO or EDTF date, a written date, `Interval` or `Dating`; what cannot be read is left open.
+        url: address it was found at; dates and names the publisher where nothing else does.
+        kind: a `Kind` or its value; `official` alone sets the side.
+        side: official or coverage, if the caller knows.
+        party: code of the party whose paper it is.
+        author: person a first-person statement speaks for.
+        language: ISO 639-1 code; detected if None.
+        metadata: kept as it is.
+        original: where the text came from; made from the text itself if None.
+    """
+    given = Given(name, title, publisher, published, url, kind, side, party, author, language, dict(metadata or {}))
+    return compose(text, given, original)[0]
+
+
+def compose(text: str, given: Given, original: Original | None = None) -> tuple[Document, list[Issue]]:
+    """Do what `document()` does, and also return what could not be read or had to be guessed."""
+    text = _SURROGATE.sub("\ufffd", text)
+    coded = text.encode("utf-8")
+    digest = hashlib.sha256(coded).hexdigest()
+    original = original or Original(digest, given.name, "text/plain", len(coded))
+    identity = make_id("d", original.sha256, given.name, given.title, given.url)
+    rule = publishers.known(given.publisher, given.url)
+    side, kind = _side(given, rule), _kind(given)
+    parts = regions(text, title=given.title, lead=side is not Side.OFFICIAL, marks=given.marks)
+    title = given.title.strip() or _headline(text, parts)
+    side = side or (Side.OFFICIAL if titles.is_official(title) else Side.COVERAGE)
+    kind = kind or _kind_of(title, side, rule, parts)
+    if side is Side.OFFICIAL and not given.title:
+        parts = tuple(Region(p.span, Role.BODY) if p.role is Role.LEAD else p for p in parts)
+    person = (given.author, "") if given.author else (titles.author_of(title) if side is Side.OFFICIAL else None)
+    published, issues = _published(text, given, parts, side, identity)
+    metadata = dict(given.metadata)
+    if person and person[1]:
+        metadata.setdefault("author_office", person[1])
+    made = Document(
+        id=identity,
+        name=given.name or original.name or identity,
+        kind=kind,
+        side=side,
+        publisher=rule.name if rule and not given.publisher else given.publisher,
+        language=given.language or detect(text, parts),
+        text=text,
+        regions=parts,
+        original=original,
+        sha256=digest,
+        title=title,
+        url=given.url,
+        published=published,
+        party=given.party or (rule.party if rule and side is Side.OFFICIAL else None),
+        author=person[0] if person else None,
+        metadata=tuple(sorted(metadata.items())),
+    )
+    return made, issues
+
+
+def _side(given: Given, rule: Publisher | None) -> Side | None:
+    if given.side:
+        return Side(given.side)
+    word = str(given.kind or "").casefold()
+    if word in {"official", "coverage"}:
+        return Side(word)
+    if rule:
+        return rule.side
+    kind = _kind(given)
+    if kind is Kind.NEWS:
+        return Side.COVERAGE
+    return Side.OFFICIAL if kind not in (None, Kind.OTHER) else None
+
+
+def _kind(given: Given) -> Kind | None:
+    if isinstance(given.kind, Kind):
+        return given.kind
+    found = _KINDS.get((given.kind or "").casefold().strip())
+    return None if found is Kind.OTHER and titles.kind_of(given.title) else found
+
+
+def _kind_of(title: str, side: Side, rule: Publisher | None, parts: tuple[Region, ...]) -> Kind:
+    if side is Side.COVERAGE:
+        return Kind(rule.kind) if rule and rule.kind else Kind.NEWS
+    turns = sum(1 for p in parts if p.role is Role.TURN)
+    named = titles.kind_of(title)
+    if turns >= 2 and named in (None, Kind.SPEECH, Kind.READOUT):
+        return Kind.TRANSCRIPT
+    return named or (Kind(rule.kind) if rule and rule.kind else Kind.OTHER)
+
+
+def _headline(text: str, parts: tuple[Region, ...]) -> str:
+    return next((" ".join(p.span.of(text).split()) for p in parts if p.role is Role.HEADLINE), "")
+
+
+def _published(
+    text: str, given: Given, parts: tuple[Region, ...], side: Side, identity: str
+) -> tuple[Dating | None, list[Issue]]:
+    found = dating.given(given.published, reason=given.reason, order=given.day_first)
+    if found:
+        return found, []
+    issues = []
+    if given.published:
+        message = f"publication date {str(given.published)[:40]!r} cannot be read in one way only"
+        issues.append(Issue("INT012", Severity.WARNING, "intake", message, identity))
+    official = side is Side.OFFICIAL
+    return dating.from_url(given.url) or dating.from_text(text, parts, official=official), issues

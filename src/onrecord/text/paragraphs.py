@@ -1,0 +1,84 @@
+"""Paragraphs: where a text is one line per paragraph its lines, where it is hard-wrapped its blocks.
+
+Printed records (White House releases, UN verbatim records) break a line every 70 to 90 characters; web pages give
+one line per paragraph, with or without blank lines between. Which one a text is shows in how its lines end.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from onrecord.record.spans import Span
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_CLOSED = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»)\]*_]*$")
+_ITEM = re.compile(r"(?:[-–—•·*▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
+_LABEL = re.compile(r"(?:Q(?:UESTION)?|A(?:NSWER)?|[A-Z][A-Z.'’\- ]{2,60})\s{0,2}:\s|Q\s{2,}\S")
+
+WRAP_MIN, WRAP_MAX = 38, 130
+"""Widths a hard-wrapped line may have; below are tables and verse, above are paragraphs."""
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of `text`: trimmed, in order, holding every character that is not white space."""
+    lines = [span for span in (_trim(text, m.start(), m.end()) for m in _LINE.finditer(text)) if span]
+    width = wrap_width(text, lines)
+    if width is None:
+        return tuple(lines)
+    return tuple(_joined(text, lines, width))
+
+
+def wrap_width(text: str, lines: list[Span]) -> int | None:
+    """Return the width at which the lines of `text` are wrapped, None if each line is a paragraph of its own."""
+    neighbours = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b)]
+    if len(neighbours) < 2:
+        return None
+    open_ends = sum(1 for a, b in neighbours if not _CLOSED.search(a.of(text)[-4:]) and not _ITEM.match(b.of(text)[:8]))
+    lengths = sorted(len(a) for a, _ in neighbours)
+    middle, top = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.95)]
+    if open_ends * 2 < len(neighbours) or not WRAP_MIN <= middle <= WRAP_MAX or top > WRAP_MAX:
+        return None
+    return top
+
+
+def _joined(text: str, lines: list[Span], width: int) -> list[Span]:
+    found: list[Span] = []
+    indented = sum(1 for line in lines if _indent(text, line))
+    use_indent = 0 < indented * 3 < len(lines)
+    for previous, line in zip([None, *lines], lines, strict=False):
+        if previous is not None and found and not _starts(text, previous, line, width, use_indent):
+            found[-1] = Span(found[-1].start, line.end)
+        else:
+            found.append(line)
+    return found
+
+
+def _starts(text: str, previous: Span, line: Span, width: int, use_indent: bool) -> bool:
+    if _blank_between(text, previous, line):
+        return True
+    words = line.of(text)
+    if _ITEM.match(words[:8]) or _LABEL.match(words[:80]):
+        return True
+    closed = _CLOSED.search(text[max(previous.start, previous.end - 4) : previous.end]) is not None
+    if use_indent and _indent(text, line):
+        return closed
+    return closed and len(previous) < width * 0.7 and not words[:1].islower()
+
+
+def _indent(text: str, line: Span) -> bool:
+    return line.start > 0 and text[line.start - 1] in " \t\u00a0\u3000"
+
+
+def _blank_between(text: str, first: Span, second: Span) -> bool:
+    between = text[first.end : second.start].replace("\r\n", "\n")
+    return sum(1 for c in between if not _LINE.match(c)) > 1
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if not bare:
+        return None
+    low = start + len(piece) - len(piece.lstrip())
+    return Span(low, low + len(bare))

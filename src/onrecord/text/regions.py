@@ -1,0 +1,197 @@
+"""Regions: what each paragraph of a text is there for.
+
+One region per paragraph, in order, covering every character that is not white space exactly once; a dateline is cut
+off the paragraph it opens. Nothing is deleted: menus, counters and photo credits are marked `furniture`. The rules
+look at form (length, punctuation, repetition, neighbours, known words of user interfaces), never at one site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from onrecord.record.documents import Region, Role
+from onrecord.record.spans import Span
+
+from .furniture import is_credit, is_furniture, is_menu, is_stamp
+from .paragraphs import paragraphs
+from .turns import label_of, turns
+
+_CLOSED = re.compile(r"[.!?…;,:。！？؟۔।][\"'”’»)\]*_]*$")
+_ITEM = re.compile(r"(?:[-–—•·*▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]{1,3}[.)])\s")
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.'’-]+(?:[ ,/]+(?:[A-Z(][\w.'’()-]*|\d{1,2},?|\d{4}|and|de|al)){0,9}\s*(?:\((?:[A-Z][\w.& ]{1,24})\)|/[A-Z][\w .-]{1,20}/)"
+    r"|[A-Z][A-Z.'’-]{2,}(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2},?|\d{4})){0,7})\s*(?:[—–]|--?)\s+(?=\S)"
+    r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}(?: at \d{4}| \d{1,2}:\d{2})?[\s:,–-]+(?=\S)"
+)
+_CAPTION = re.compile(
+    r"\((?:L|R|C|left|right|centre|center|2nd [LR]|second (?:left|right)|from left|L-R|R-L)\)|\b(?:left to right|[LR]-[RL]):?|"
+    r"^(?:FILE(?: PHOTO)?|File photo|Photo|Pictured|Image|Picture|In pictures?|PHOTO|Caption)\b\s*[:\-–—]|"
+    r"\b(?:file|handout|archive|undated) (?:photo|picture|image)\b|[(\[](?:AP|AFP|Reuters|EPA|TASS|AA)(?: Photo)?(?:/[^)\]]*)?[)\]]\s*$|"
+    r"\b(?:Getty Images|AP Photo|/AFP|/Reuters|/TASS|/EPA)\b[^.]{0,40}$",
+    re.MULTILINE,
+)
+_PRESENT = re.compile(
+    r"\b(?:shakes? hands|poses?|poses for|attends?|speaks?|looks on|walks?|greets?|waves?|sits?|stands?|arrives?|welcomes?|"
+    r"listens?|gestures?|signs?|is seen|are seen|is pictured|are pictured)\b"
+)
+_DATED = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?,? [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2}),? \d{4}\.?\s*$")
+
+CAPTION_WORDS = 70
+HEADING_WORDS = 14
+
+
+def regions(
+    text: str, *, title: str = "", lead: bool = True, marks: Mapping[int, Role] | None = None
+) -> tuple[Region, ...]:
+    """Return the regions of `text`.
+
+    Args:
+        text: the document's text.
+        title: its title where it is known; a paragraph that repeats it is the headline.
+        lead: whether the first paragraph of prose is a news lead.
+        marks: roles that the original's own markup gives, by the offset at which a paragraph starts; they win.
+    """
+    spans = paragraphs(text)
+    roles = _roles(text, spans, title, dict(marks or {}))
+    speakers = turns(text, spans, [r is None for r in roles])
+    found: list[Region] = []
+    first = lead
+    for span, role, speaker in zip(spans, roles, speakers, strict=True):
+        if speaker is not None:
+            found.append(Region(span, Role.TURN, speaker))
+            first = False
+        elif role is not None:
+            found.append(Region(span, role))
+        else:
+            found.extend(_prose(text, span, title, first))
+            first = False
+    return tuple(found)
+
+
+def _prose(text: str, span: Span, title: str, lead: bool) -> list[Region]:
+    """Cut dateline and repeated title off the paragraph, so that the sentence behind them starts clean."""
+    found = []
+    mark = _DATELINE.match(text, span.start, span.end)
+    if mark and mark.end() < span.end:
+        found.append(Region(Span(span.start, _rstrip(text, mark.end())), Role.DATELINE))
+        span = Span(mark.end(), span.end)
+    bare = title.strip()
+    if bare and len(bare) > 15 and text.startswith(bare, span.start) and span.start + len(bare) + 2 < span.end:
+        stop = span.start + len(bare)
+        if text[stop] in ".!?:" or text[stop].isspace():
+            stop += not text[stop].isspace()
+            found.append(Region(Span(span.start, stop), Role.HEADLINE))
+            while stop < span.end and text[stop].isspace():
+                stop += 1
+            if stop >= span.end:
+                return found
+            span = Span(stop, span.end)
+    return [*found, Region(span, Role.LEAD if lead else Role.BODY)]
+
+
+def _rstrip(text: str, end: int) -> int:
+    while text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _roles(text: str, spans: Sequence[Span], title: str, marks: dict[int, Role]) -> list[Role | None]:
+    """Decide everything but turns and prose; None is left for these."""
+    words = [s.of(text) for s in spans]
+    counts = Counter(w.casefold() for w in words)
+    roles: list[Role | None] = [marks.get(s.start) for s in spans]
+    for i, line in enumerate(words):
+        if roles[i] is None:
+            roles[i] = _alone(line, counts[line.casefold()])
+    _captions(words, counts, roles)
+    _headline(words, roles, title)
+    _headings(words, roles)
+    return [None if role is Role.BODY else role for role in roles]
+
+
+def _alone(line: str, count: int) -> Role | None:
+    if is_stamp(line):
+        return Role.DATELINE
+    if is_furniture(line) or is_menu(line) or is_credit(line):
+        return Role.FURNITURE
+    if count > 1 and len(line) < 60 and not _CLOSED.search(line) and not label_of(line):
+        return Role.FURNITURE
+    return None
+
+
+def _captions(words: Sequence[str], counts: Mapping[str, int], roles: list[Role | None]) -> None:
+    seen: set[str] = set()
+    for i, line in enumerate(words):
+        if roles[i] is not None or len(line) > 700 or len(line.split()) > CAPTION_WORDS or label_of(line):
+            continue
+        credited = any(0 <= j < len(words) and is_credit(words[j]) for j in (i + 1, i - 1))
+        after = i + 1 < len(words) and is_credit(words[i + 1])
+        cues = (
+            2 * bool(_CAPTION.search(line))
+            + bool(_PRESENT.search(line))
+            + bool(_DATED.search(line))
+            + (after or (credited and counts[line.casefold()] > 1))
+            + (counts[line.casefold()] > 1)
+        )
+        if cues >= 2 or line.casefold() in seen:
+            roles[i] = Role.CAPTION
+            seen.add(line.casefold())
+    for i, line in enumerate(words):
+        if roles[i] is None and line.casefold() in seen:
+            roles[i] = Role.CAPTION
+
+
+def _headline(words: Sequence[str], roles: list[Role | None], title: str) -> None:
+    if Role.HEADLINE in roles:
+        return
+    wanted = _plain(title)
+    for i, line in enumerate(words):
+        if roles[i] is not None:
+            continue
+        if wanted:
+            if _plain(line) == wanted:
+                roles[i] = Role.HEADLINE
+                return
+            if i > 8:
+                return
+        else:
+            if _headline_like(line) and any(roles[j] is None for j in range(i + 1, len(words))):
+                roles[i] = Role.HEADLINE
+            return
+
+
+def _headline_like(line: str) -> bool:
+    if len(line) > 300 or len(line.split()) > 45 or label_of(line) or _ITEM.match(line):
+        return False
+    return re.search(r"[.;:,][\"”’]?$", line) is None or line.count(" ") < 1
+
+
+def _headings(words: Sequence[str], roles: list[Role | None]) -> None:
+    prose = [i for i, role in enumerate(roles) if role is None and (len(words[i]) > 80 or _CLOSED.search(words[i]))]
+    last = prose[-1] if prose else -1
+    for i, line in enumerate(words):
+        if roles[i] is not None or label_of(line):
+            continue
+        short = len(line) < 120 and len(line.split()) <= HEADING_WORDS and not _CLOSED.search(line)
+        if not short or _ITEM.match(line):
+            continue
+        if i > last >= 0:
+            roles[i] = Role.FURNITURE  # nothing is said behind the last sentence: counters, tags, signatures
+        elif any(i < j for j in prose[-1:]) and _heads(words, roles, i):
+            roles[i] = Role.HEADING
+
+
+def _heads(words: Sequence[str], roles: Sequence[Role | None], i: int) -> bool:
+    """A heading stands before prose, or before another short line that does."""
+    for j in range(i + 1, min(i + 3, len(words))):
+        if roles[j] in (None, Role.BODY) and (len(words[j]) > 80 or _CLOSED.search(words[j]) or _ITEM.match(words[j])):
+            return True
+        if roles[j] in (Role.FURNITURE, Role.CAPTION):
+            continue
+    return False
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
