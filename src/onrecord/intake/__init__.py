@@ -6,5 +6,7 @@ Refused, each with an `Issue` and never an exception: files that are empty, bina
 from __future__ import annotations
 
 from .documents import document
+from .originals import Intake
+from .paths import read_bytes, read_paths
 
-__all__ = ["document"]
+__all__ = ["Intake", "document", "read_bytes", "read_paths"]

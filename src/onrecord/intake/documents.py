@@ -91,13 +91,18 @@ def document(
     return compose(text, given, original)[0]
 
 
-def compose(text: str, given: Given, original: Original | None = None) -> tuple[Document, list[Issue]]:
-    """Do what `document()` does, and also return what could not be read or had to be guessed."""
+def compose(
+    text: str, given: Given, original: Original | None = None, locator: str | None = None
+) -> tuple[Document, list[Issue]]:
+    """Do what `document()` does, and also return what could not be read or had to be guessed.
+
+    `locator` says which part of the original it is (the record's id in JSON Lines); the id is made of both.
+    """
     text = _SURROGATE.sub("\ufffd", text)
     coded = text.encode("utf-8")
     digest = hashlib.sha256(coded).hexdigest()
     original = original or Original(digest, given.name, "text/plain", len(coded))
-    identity = make_id("d", original.sha256, given.name, given.title, given.url)
+    identity = make_id("d", original.sha256, given.name if locator is None else locator)
     rule = publishers.known(given.publisher, given.url)
     side, kind = _side(given, rule), _kind(given)
     parts = regions(text, title=given.title, lead=side is not Side.OFFICIAL, marks=given.marks)
