@@ -63,7 +63,8 @@ class MeetingMention:
 
     `evidence` is the sentence that best states it; `in_caption` marks a contact that only a caption shows, which
     never merges with another meeting by itself; `time_expression` is the normal form of a relative date that
-    could not be resolved for want of a document date (see `TimeMention.expression`).
+    could not be resolved for want of a document date (see `TimeMention.expression`); `is_main` marks the contact the
+    document itself is about (its title or lead), which the publication date may date.
     """
 
     id: str
@@ -88,6 +89,7 @@ class MeetingMention:
     topics: tuple[Span, ...] = ()
     in_caption: bool = False
     score: float = 1.0
+    is_main: bool = False
 
     @property
     def parties(self) -> frozenset[str]:
