@@ -8,6 +8,7 @@ has no span. It never looks at a second document: that is `onrecord.link`.
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.record.documents import Document
-from onrecord.record.issues import BackendFailed, ConfigError
+from onrecord.record.issues import BackendFailed, ConfigError, MissingBackend
 from onrecord.record.readings import Reading
-from onrecord.record.spans import Origin
+from onrecord.record.spans import Origin, Span
 from onrecord.roster import Roster
 
 from .admit import LAYERS, admit
@@ -85,7 +86,7 @@ def _annotate(
     batch: list[Document], run: Sequence[Annotator], roster: Roster, parser: Parser | None, encoder: Encoder | None
 ) -> list[Reading]:
     parses = parser.parse(batch) if parser else [Parse() for _ in batch]
-    encoded = encoder.read(batch) if encoder else [None] * len(batch)
+    encoded = encoder.read([_paragraphs(one) for one in batch]) if encoder else [None] * len(batch)
     drafts = [
         Draft(Reading(document, sentences=parse.sentences), parse, roster, seen)
         for document, parse, seen in zip(batch, parses, encoded, strict=True)
@@ -93,6 +94,10 @@ def _annotate(
     for component in run:
         drafts = _extend(drafts, component)
     return [draft.reading for draft in drafts]
+
+
+def _paragraphs(document: Document) -> tuple[str, list[Span]]:
+    return document.text, [region.span for region in document.speaking()]
 
 
 def _extend(drafts: list[Draft], component: Annotator) -> list[Draft]:
@@ -173,9 +178,14 @@ def default_encoder(model: Path | None = None) -> Encoder | None:
     """Return the learned reader: of the folder `model`, else of `ONRECORD_MODEL`, else the installed one, else None.
 
     Raises:
-        BackendFailed: the folder holds no model, a damaged one, or one of another version.
+        MissingBackend: the folder that was named holds no model.
+        BackendFailed: the model is damaged, or of another version.
     """
-    from . import encoder
+    from .encoder import Encoder as Installed
 
-    load = getattr(encoder, "load", None)
-    return load(model) if load else None
+    try:
+        return Installed.load(model)
+    except MissingBackend:
+        if model or os.environ.get("ONRECORD_MODEL"):
+            raise
+        return None

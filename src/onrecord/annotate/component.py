@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
 from onrecord.record.readings import Reading
+from onrecord.record.spans import Span
 from onrecord.roster import Roster
 
 from .encoder import EncoderReading
@@ -37,16 +37,15 @@ class Findings:
 
 
 class Encoder(Protocol):
-    """Anything that sees in a text what the learned heads are for; loads its model on first use, and pickles.
+    """Anything that sees in a text what the learned heads are for; loads its model on first use, and pickles."""
 
-    Offsets in its answers are into `Document.text`, however the text is cut for the model.
-    """
+    @property
+    def model(self) -> str:
+        """Return `name@version` of the weights."""
+        ...
 
-    name: str
-    version: str
-
-    def read(self, documents: Sequence[Document]) -> list[EncoderReading]:
-        """Return what the heads see in each document, in order."""
+    def read(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[EncoderReading]:
+        """Return what the heads see in the given paragraphs of each text, in order; offsets into the text."""
         ...
 
 

@@ -1,1 +1,191 @@
-"""store"""
+"""Documents, readings, links and judgements, kept in one file: `open_store(path)` gives a `Store`.
+
+In come the nouns of `onrecord.record` and original bytes; out come the same nouns. Everything is written in whole
+transactions: a batch of documents, all links, a batch of judgements. It refuses a second writer, a file that is no
+record, and a record of a newer version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from onrecord.record.documents import Document
+from onrecord.record.issues import Issue
+from onrecord.record.judgements import Judgement
+from onrecord.record.readings import Links, Reading
+from onrecord.record.spans import Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What one place (a file, a line of a file) gave at intake, ready to be kept.
+
+    Attributes:
+        locator: identifies the place across runs; a place shows one document at a time.
+        name: the place as a person would recognise it.
+        fingerprint: changes when the place must be read again.
+        reading: the document with its annotations; None if no document came of the place.
+        original: the bytes the document was read from.
+        made_by: fingerprint of what read it.
+        issues: what intake found.
+    """
+
+    locator: str
+    name: str
+    fingerprint: str
+    reading: Reading | None = None
+    original: bytes | None = None
+    made_by: str = ""
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place documents come from, as the record knows it."""
+
+    locator: str
+    name: str
+    document_id: str | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that holds what was searched for. `span` and `passage` are offsets into the document's text."""
+
+    document_id: str
+    passage: Span
+    role: str
+    text: str
+    spans: tuple[Span, ...]
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a record that does not hold: `code` STO…, `where` the table or document, `message` in words."""
+
+    code: str
+    where: str
+    message: str
+
+
+class Store(Protocol):
+    """Where a record is kept. One engine is built in (SQLite); `tests/store` holds the suite any other must pass.
+
+    Lists of documents and readings hold current documents only, in the order of their ids, so that what is made of
+    them does not depend on the order they came in. Every method may raise StoreError.
+    """
+
+    @property
+    def generation(self) -> int:
+        """Return a number that grows with every write: what was read at another generation may be stale."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file and, if writable, of the writer's lock."""
+        ...
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the record, None if it was never set."""
+        ...
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        ...
+
+    def keep(self, batch: Sequence[Keeping]) -> None:
+        """Keep what a batch of places gave, wholly or not at all; older versions are superseded."""
+        ...
+
+    def keep_links(self, links: Links) -> None:
+        """Replace all links by these, wholly or not at all."""
+        ...
+
+    def append(self, judgements: Sequence[Judgement]) -> None:
+        """Append judgements; one whose id is already held is left as it is."""
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """Return how many current documents, issues and records of each field of Links there are."""
+        ...
+
+    def superseded_by(self, document_id: str) -> str | None:
+        """Return the id of the newer version of a document, None while it is current."""
+        ...
+
+    def sources(self) -> dict[str, Source]:
+        """Return every place, by locator."""
+        ...
+
+    def documents(self, *, superseded: bool = False) -> Iterator[Document]:
+        """Yield the current documents, or the superseded ones."""
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, superseded ones too; None if there is none of that id."""
+        ...
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the reading of every current document."""
+        ...
+
+    def reading(self, document_id: str) -> Reading | None:
+        """Return the reading of one document."""
+        ...
+
+    def made_by(self) -> dict[str, str]:
+        """Return, for every current document, the fingerprint of what read it."""
+        ...
+
+    def holder(self, annotation_id: str) -> str | None:
+        """Return the id of the document in whose reading an annotation stands."""
+        ...
+
+    def original(self, sha256: str) -> bytes | None:
+        """Return original bytes by their hash."""
+        ...
+
+    def links(self) -> Links:
+        """Return all links."""
+        ...
+
+    def records(self, noun: type[T], *, party: str | None = None, document: str | None = None) -> list[T]:
+        """Return all records of one noun, by day and label; those of a party, or told by a document, if asked."""
+        ...
+
+    def record(self, noun: type[T], record_id: str) -> T | None:
+        """Return one record by its id (a Comparison by its meeting's)."""
+        ...
+
+    def issues(self) -> list[Issue]:
+        """Return all issues of current documents, of places that gave none, and of linking."""
+        ...
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """Return judgements in the order they were appended; those on one subject if asked."""
+        ...
+
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        """Return passages of current documents that hold all words of `text` ("quoted" ones in a row), best first."""
+        ...
+
+    def verify(self) -> list[Fault]:
+        """Check everything that can be checked: hashes, spans, exact texts, references, bodies. Empty if all holds."""
+        ...
+
+
+def open_store(path: Path, *, writable: bool = False) -> Store:
+    """Open the record at `path`; a writable one is created if need be.
+
+    Raises:
+        StoreError: no such record, not a record, newer than this version, damaged, or being written by another.
+    """
+    from .sqlite import SQLiteStore
+
+    return SQLiteStore(path, writable=writable)

@@ -1,0 +1,232 @@
+"""The built-in store: one SQLite file in WAL mode. Writing stands in `writing.py`, checks in `verification.py`."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from onrecord.record.documents import Document
+from onrecord.record.issues import Issue, StoreError
+from onrecord.record.judgements import Judgement
+from onrecord.record.readings import Links, Reading
+
+from . import Fault, Hit, Keeping, Source, searching, verification, writing
+from .codec import decode, unpack
+from .lock import WriterLock
+from .rows import KIND_OF, KINDS
+from .schema import connect
+
+T = TypeVar("T")
+
+_CURRENT = "d.superseded_by IS NULL"
+
+
+class SQLiteStore:
+    """A record in one SQLite file.
+
+    Args:
+        path: The file; created if `writable` and absent.
+        writable: Take the writer's lock. Readers may come and go meanwhile and see whole transactions only.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = False) -> None:
+        self.path = path
+        self._lock = WriterLock(path) if writable else None
+        try:
+            self._connection = connect(path, writable=writable)
+        except BaseException:
+            self._release()
+            raise
+
+    def __enter__(self) -> SQLiteStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Let go of the file and of the writer's lock."""
+        self._connection.close()
+        self._release()
+
+    @property
+    def writable(self) -> bool:
+        """Whether this store was opened for writing."""
+        return self._lock is not None
+
+    @property
+    def generation(self) -> int:
+        """Return a number that grows with every write."""
+        return int(self.setting("generation") or 0)
+
+    def _rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}") from error
+
+    def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        return next(self._rows(sql, *values), None)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if not self.writable:
+            raise StoreError(f"{self.path} was opened for reading")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                writing.grow(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}") from error
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting, None if it was never set."""
+        row = self._one("SELECT value FROM settings WHERE key = ?", key)
+        return str(row[0]) if row else None
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        with self._writing() as connection:
+            writing.set_setting(connection, key, value)
+
+    def keep(self, batch: Sequence[Keeping]) -> None:
+        """Keep what a batch of places gave, in one transaction."""
+        with self._writing() as connection:
+            writing.keep(connection, batch)
+
+    def keep_links(self, links: Links) -> None:
+        """Replace all links, in one transaction."""
+        with self._writing() as connection:
+            writing.keep_links(connection, links)
+
+    def append(self, judgements: Sequence[Judgement]) -> None:
+        """Append judgements, in one transaction."""
+        with self._writing() as connection:
+            writing.append(connection, judgements)
+
+    def sources(self) -> dict[str, Source]:
+        """Return every place, by locator."""
+        rows = self._rows("SELECT locator, name, document_id, fingerprint FROM sources ORDER BY locator")
+        return {row[0]: Source(*row) for row in rows}
+
+    def documents(self, *, superseded: bool = False) -> Iterator[Document]:
+        """Yield the current documents (or the superseded ones) in the order of their ids."""
+        which = "IS NOT NULL" if superseded else "IS NULL"
+        for (body,) in self._rows(f"SELECT body FROM documents WHERE superseded_by {which} ORDER BY id"):
+            yield decode(body, Document)
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document by its id, superseded ones too."""
+        row = self._one("SELECT body FROM documents WHERE id = ?", document_id)
+        return decode(row[0], Document) if row else None
+
+    def superseded_by(self, document_id: str) -> str | None:
+        """Return the id of the newer version of a document, None while it is current."""
+        row = self._one("SELECT superseded_by FROM documents WHERE id = ?", document_id)
+        return row[0] if row else None
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the reading of every current document in the order of their ids."""
+        sql = f"SELECT r.body FROM readings r JOIN documents d ON d.id = r.document_id WHERE {_CURRENT} ORDER BY d.id"
+        for (body,) in self._rows(sql):
+            yield unpack(body, Reading)
+
+    def reading(self, document_id: str) -> Reading | None:
+        """Return the reading of one document."""
+        row = self._one("SELECT body FROM readings WHERE document_id = ?", document_id)
+        return unpack(row[0], Reading) if row else None
+
+    def made_by(self) -> dict[str, str]:
+        """Return, for every current document, the fingerprint of what read it."""
+        sql = f"SELECT d.id, r.made_by FROM readings r JOIN documents d ON d.id = r.document_id WHERE {_CURRENT}"
+        return dict(self._rows(sql))
+
+    def holder(self, annotation_id: str) -> str | None:
+        """Return the id of the document in whose reading an annotation stands."""
+        row = self._one("SELECT document_id FROM annotations WHERE id = ?", annotation_id)
+        return row[0] if row else None
+
+    def original(self, sha256: str) -> bytes | None:
+        """Return original bytes by their hash."""
+        row = self._one("SELECT packed, bytes FROM originals WHERE sha256 = ?", sha256)
+        if row is None:
+            return None
+        try:
+            return zlib.decompress(row[1]) if row[0] else bytes(row[1])
+        except zlib.error as error:
+            raise StoreError(f"{self.path}: the original {sha256} is damaged: {error}") from error
+
+    def links(self) -> Links:
+        """Return all links."""
+        found: dict[str, Any] = {kind: tuple(self.records(noun)) for kind, (noun, _) in KINDS.items()}
+        issues = self._rows("SELECT body FROM issues WHERE scope = 'links' ORDER BY number")
+        return Links(**found, issues=tuple(decode(body, Issue) for (body,) in issues))
+
+    def records(self, noun: type[T], *, party: str | None = None, document: str | None = None) -> list[T]:
+        """Return all records of one noun, by day and label; those of a party, or told by a document, if asked."""
+        sql, values = "SELECT r.body FROM records r WHERE r.kind = ?", [KIND_OF[noun]]
+        for table, column, value in (
+            ("record_parties", "party", party),
+            ("record_documents", "document_id", document),
+        ):
+            if value is not None:
+                sql += f" AND r.id IN (SELECT record_id FROM {table} WHERE kind = r.kind AND {column} = ?)"
+                values.append(value)
+        rows = self._rows(sql + " ORDER BY r.start IS NULL, r.start, r.label, r.id", *values)
+        return [decode(body, noun) for (body,) in rows]
+
+    def record(self, noun: type[T], record_id: str) -> T | None:
+        """Return one record by its id (a Comparison by its meeting's)."""
+        row = self._one("SELECT body FROM records WHERE kind = ? AND id = ?", KIND_OF[noun], record_id)
+        return decode(row[0], noun) if row else None
+
+    def issues(self) -> list[Issue]:
+        """Return all issues of current documents, of places that gave none, and of linking."""
+        rows = self._rows(
+            "SELECT i.body FROM issues i LEFT JOIN documents d ON d.id = i.document_id "
+            f"WHERE d.id IS NULL OR {_CURRENT} ORDER BY i.scope, i.number"
+        )
+        return [decode(body, Issue) for (body,) in rows]
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """Return judgements in the order they were appended; those on one subject if asked."""
+        if subject is None:
+            rows = self._rows("SELECT body FROM judgements ORDER BY number")
+        else:
+            rows = self._rows("SELECT body FROM judgements WHERE subject = ? ORDER BY number", subject)
+        return [decode(body, Judgement) for (body,) in rows]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many current documents, issues and records of each kind there are."""
+        documents = self._one(f"SELECT count(*) FROM documents d WHERE {_CURRENT}")
+        found = {"documents": int(documents[0]) if documents else 0}
+        found |= dict.fromkeys(KINDS, 0)
+        rows = self._rows("SELECT kind, count(*) FROM records GROUP BY kind")
+        found |= {str(kind): int(number) for kind, number in rows}
+        found["issues"] = len(self.issues())
+        return found
+
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        """Return passages that hold all words of `text`, best first."""
+        return searching.search(self._rows, text, limit)
+
+    def verify(self) -> list[Fault]:
+        """Check everything that can be checked."""
+        return list(verification.faults(self, self._rows))
