@@ -18,22 +18,27 @@ from rapidfuzz.distance import OSA
 
 from .given_names import variant
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir dame lord lady prof professor sheikh sheikha shaikh sayyid hon honourable honorable rt he hrh"
-    " hh hm his her excellency highness majesty holiness jr sr ii iii iv esq general gen col lt maj adm capt sgt brig"
-    " ambassador amb senator sen rep congressman congresswoman king queen emir amir".split()
-)
+_HONORIFICS_WORDS = """
+mr mrs ms miss dr sir dame lord lady prof professor sheikh sheikha shaikh sayyid hon honourable
+honorable rt he hrh hh hm his her excellency highness majesty holiness jr sr ii iii iv esq general
+gen col lt maj adm capt sgt brig ambassador amb senator sen rep congressman congresswoman king queen
+emir amir
+"""
+HONORIFICS = frozenset(_HONORIFICS_WORDS.split())
 """Words that stand before or after a name and are no part of it."""
 
-PARTICLES = frozenset(
-    "al el ul bin ibn bint ben abu abd ould de da do dos das del della di du van von der den ten ter la le y e".split()
-)
+_PARTICLES_WORDS = """
+al el ul bin ibn bint ben abu abd ould de da do dos das del della di du van von der den ten ter la
+le y e
+"""
+PARTICLES = frozenset(_PARTICLES_WORDS.split())
 """Words that belong to the surname behind them ("bin Salman", "von der Leyen")."""
 
-_FAMILY_FIRST = frozenset(
-    "xi li wang yang he zhao han liu hu wen jiang deng zhang chen qin kim moon yoon lee park choi nguyen pham tran vo to"
-    " bui phan le".split()
-)
+_FAMILY_FIRST_WORDS = """
+xi li wang yang he zhao han liu hu wen jiang deng zhang chen qin kim moon yoon lee park choi nguyen
+pham tran vo to bui phan le
+"""
+_FAMILY_FIRST = frozenset(_FAMILY_FIRST_WORDS.split())
 """Surnames that come first in the usual order of Chinese, Korean and Vietnamese names."""
 
 _PATRONYMIC = re.compile(r"(?:ovich|evich|yevich|ich|ovna|evna|ivna|uly|ovych|iyovych|yovych)$")
@@ -124,9 +129,8 @@ def _initials(name: str) -> tuple[str, ...]:
 
 def _full_score(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """Compare two names of at least two parts, the shorter first: surnames must agree, and given names must."""
-    if not (
-        _alike(left[-1], right[-1]) or (left[0] == right[0] and len(left) == len(right) and set(left) == set(right))
-    ):
+    swapped = len(left) == len(right) and set(left) == set(right)
+    if not (swapped or _alike(left[-1], right[-1])):
         # "Al Saud", "Jr" and second Spanish surnames follow the name that people use
         if len(right) <= len(left) or not _inside(left, right):
             return 0.0
@@ -134,12 +138,8 @@ def _full_score(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     given = _given_score(left[0], right[0])
     if given == 0.0 and len(right) > len(left) and any(_alike(left[0], part) for part in right[1:-1]):
         given = 0.85
-    middle = left[1:-1]
-    if (
-        given
-        and len(left) == len(right)
-        and any(_given_score(m, n) == 0.0 for m, n in zip(middle, right[1:-1], strict=True))
-    ):
+    inner = zip(left[1:-1], right[1:-1], strict=False)
+    if given and len(left) == len(right) and any(_given_score(m, n) == 0.0 for m, n in inner):
         return 0.0 if given < 1.0 else 0.7
     return min(given, 0.9) if len(left) != len(right) else given
 
