@@ -1,0 +1,1 @@
+"""How link/likeness.json was made."""
