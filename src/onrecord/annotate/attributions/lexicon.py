@@ -1,0 +1,98 @@
+"""Cue words: which words introduce reported content, and in which frame. The data stand in `lexicon.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.record.attributions import AttributionType
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Frames of cue words.
+
+    Attributes:
+        verbs: surface form of a verb, lower case → its base form.
+        frames: base form of a verb → frames: `clause`, `quotation`, `infinitive`, `object`, `complement`, `gerund`,
+            `addressed`, or `p:` and a preposition.
+        nouns: surface form of a noun → frames: `that`, `to`, a preposition.
+        adjectives: the same of adjectives.
+        types: base form of a verb → what its source does, if not speaking.
+    """
+
+    verbs: Mapping[str, str]
+    frames: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
+    adjectives: Mapping[str, frozenset[str]]
+    types: Mapping[str, AttributionType]
+
+    @classmethod
+    @cache
+    def builtin(cls) -> Lexicon:
+        """Return the lexicon that comes with the package."""
+        data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+        irregular: Mapping[str, list[str]] = data["irregular"]
+        frames = _frames(data["verbs"])
+        types = {verb: AttributionType(name) for name, verbs in data["types"].items() for verb in verbs.split()}
+        verbs = {form: verb for verb in frames for form in _forms(verb, irregular)}
+        for verb in types:
+            for form in _forms(verb, irregular):
+                verbs.setdefault(form, verb)
+        return cls(verbs, frames, _nominal(data["nouns"], plural=True), _nominal(data["adjectives"]), types)
+
+    def type_of(self, words: Iterable[str]) -> AttributionType:
+        """Return what a cue's words say the source does; the last verb with a type decides, else it speaks."""
+        found = AttributionType.SPEECH
+        for word in words:
+            verb = self.verbs.get(word.lower())
+            if verb is not None:
+                found = self.types.get(verb, AttributionType.SPEECH)
+        return found
+
+
+def inflections(verb: str) -> tuple[str, ...]:
+    """Return base form, third person, past, participle and gerund of an English verb, irregular ones as listed."""
+    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return _forms(verb, data["irregular"])
+
+
+def _forms(verb: str, irregular: Mapping[str, list[str]]) -> tuple[str, ...]:
+    if verb in irregular:
+        return (verb, *irregular[verb])
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", (verb[:-2] + "ying" if verb.endswith("ie") else verb[:-1] + "ing")
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return verb, third, verb + "ed", verb + "ing"
+
+
+def _frames(data: Mapping[str, str | Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    frames: dict[str, set[str]] = {}
+    for name, value in data.items():
+        if isinstance(value, str):
+            lists = {name: value}
+        elif name == "prepositions":
+            lists = {f"p:{preposition}": verbs for preposition, verbs in value.items()}
+        else:
+            lists = {name: value["verbs"]}
+        for frame, verbs in lists.items():
+            for verb in verbs.split():
+                frames.setdefault(verb, set()).add(frame)
+    return {verb: frozenset(of) for verb, of in frames.items()}
+
+
+def _nominal(data: Mapping[str, str], plural: bool = False) -> dict[str, frozenset[str]]:
+    frames: dict[str, set[str]] = {}
+    for frame, words in data.items():
+        for word in words.split():
+            forms = (word, word[:-1] + "ies" if word.endswith("y") else word + "s") if plural else (word,)
+            for form in forms:
+                frames.setdefault(form, set()).add(frame)
+    return {word: frozenset(of) for word, of in frames.items()}

@@ -1,0 +1,345 @@
+"""Who said what by rule: cue words, the parse, quotation marks. No training; used where no model is installed.
+
+A cue is a word of the lexicon in a frame it takes (a clause, a quotation, an infinitive, an object, a preposition);
+its source is its subject or agent, followed up through relative clauses, participles and coordination; its content is
+what fills the frame. "According to", "Name: …" and signatures ("…" — Name) have rules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .lexicon import Lexicon
+from .sources import beside, noun_phrase, owner, source_of
+from .syntax import Syntax
+
+_NEAR = 14
+"""Words between a cue and a quotation that is its own."""
+_SCARE = 4
+"""Words, marks included, up to which a quotation is a quoted phrase; PolNeAR development set."""
+_CHAIN = 6
+"""Words at most between a governing verb and its infinitive inside one cue."""
+_OUTER = frozenset({"infinitive", "raising"})
+"""Frames that give way to a cue of their own infinitive: in "refused to say that …" one cue stands, not two."""
+_DASHES = frozenset("―—–-") | {"--"}
+_LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
+_AFTER_OBJECT = frozenset("of for as against over about on to from with".split())
+
+
+@dataclass(slots=True)
+class Found:
+    """One attribution as word numbers of a Syntax; `frame` says which rule found it."""
+
+    source: list[int]
+    cue: list[int]
+    content: list[int]
+    frame: str = ""
+    score: float = field(default=0.7)
+
+
+def extract(s: Syntax, lexicon: Lexicon) -> list[Found]:
+    """Return the attributions of one document, in order of their cues."""
+    found: list[Found] = []
+    for i in range(len(s)):
+        if s.in_long_quotation(i) >= 0:
+            continue
+        one = _according(s, i) or _signature(s, i) or _label(s, i)
+        if one is None and (s.tags[i][0] == "V" or _mistagged(s, i, lexicon)):
+            one = _verb(s, i, lexicon)
+        if one is None and s.tags[i].startswith("NN"):
+            one = _noun(s, i, lexicon)
+        if one is None and s.tags[i].startswith("JJ"):
+            one = _adjective(s, i, lexicon)
+        if one is not None and one.content:
+            found.append(one)
+    cues = {t for one in found if one.frame not in _OUTER for t in one.cue}
+    return [one for one in found if one.frame not in _OUTER or not cues & set(one.cue)]
+
+
+# Verbs
+
+
+def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
+    verb = lexicon.verbs.get(s.lower[i])
+    if verb is None or verb not in lexicon.frames or s.deps[i] in ("amod", "compound"):
+        return None
+    frames = lexicon.frames[verb]
+    source = source_of(s, i)
+    for name, content, more in _fillers(s, i, frames, set(source)):
+        content = _trim(s, [t for t in content if t != i and t not in more])
+        if name == "quotation" and not source:
+            source = beside(s, i, set(content))
+        if name == "raising":
+            source = []
+        elif not source and name not in ("clause", "quotation", "infinitive"):
+            continue
+        if content:
+            return Found(source, _cue(s, i, more, source, content), content, name)
+    return None
+
+
+def _fillers(
+    s: Syntax, i: int, frames: frozenset[str], source: set[int]
+) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Yield frame, content and further cue words of every frame of the verb that is filled, the surest first."""
+    if "raising" in frames or s.child(i, "nsubjpass") is not None:
+        yield "raising", _raised(s, i, frames), []
+        if "raising" in frames:
+            return
+    clause = _clause(s, i, source) if "clause" in frames else []
+    if frames & {"clause", "quotation"} and (quoted := _quoted(s, i, clause, source, frames)):
+        yield "quotation", sorted({*clause, *quoted}), []
+    if clause:
+        yield "clause", _continued(s, clause), []
+    if "infinitive" in frames and (content := _infinitive(s, i, "addressed" not in frames)):
+        yield "infinitive", content, []
+    for name in sorted(f for f in frames if f.startswith("p:")):
+        for c in s.children[i]:
+            if s.lower[c] == name[2:] and s.deps[c] in ("prep", "agent", "prt", "dative") and c > i:
+                yield name, [t for t in s.subtree(c) if t != c], [c]
+    if "complement" in frames and (content := _complement(s, i)):
+        yield "complement", content, []
+    if "gerund" in frames and (c := s.child(i, "xcomp")) is not None and s.tags[c] == "VBG":
+        yield "gerund", s.subtree(c), []
+    if "object" in frames and (content := _object(s, i)):
+        yield "object", content, []
+
+
+def _raised(s: Syntax, i: int, frames: frozenset[str]) -> list[int]:
+    """Subject and infinitive of "seems to", "is expected to": the subject is part of what is said of it."""
+    subject = s.child(i, "nsubj", "nsubjpass")
+    infinitive = _infinitive(s, i, False) if frames & {"raising", "infinitive"} else []
+    if not infinitive or subject is None:
+        return []
+    return sorted({*noun_phrase(s, subject), *infinitive})
+
+
+def _clause(s: Syntax, i: int, source: set[int]) -> list[int]:
+    for c in s.children[i]:
+        if s.deps[c] == "ccomp":
+            words = [t for t in s.subtree(c) if t not in source and t != i]
+            if words:
+                return words
+    if s.deps[i] == "parataxis":
+        below = set(s.subtree(i))
+        return [t for t in s.subtree(s.heads[i]) if t not in below and t not in source]
+    for c in s.children[i]:
+        if s.deps[c] == "parataxis" and any(s.deps[g] in ("nsubj", "nsubjpass") for g in s.children[c]):
+            return [t for t in s.subtree(c) if t not in source and t != i]
+    return []
+
+
+def _continued(s: Syntax, clause: list[int]) -> list[int]:
+    """A clause that the parser ends right before a quotation of the same sentence goes on through it."""
+    last = clause[-1]
+    following = next((t for t in range(last + 1, min(last + 3, len(s))) if s.quotation[t] >= 0), None)
+    if following is None or s.quotation[last] >= 0 or s.sentence[following] != s.sentence[last]:
+        return clause
+    end = s.quoted[s.quotation[following]][1]
+    if any(s.words[t] in (".", "?", "!") for t in range(last + 1, following)):
+        return clause
+    return sorted({*clause, *range(last + 1, end + 1)})
+
+
+def _quoted(s: Syntax, i: int, clause: list[int], source: set[int], frames: frozenset[str]) -> list[int]:
+    """Return the words of the quotations that stand beside the verb with no other verb between."""
+    inside = set(clause)
+    clause_follows = bool(clause) and clause[-1] > i and s.quotation[clause[0]] < 0
+    object_ = s.child(i, "dobj")
+    held = set(s.subtree(object_)) if object_ is not None and "object" in frames and "addressed" not in frames else set()
+    taken: list[int] = []
+    first, last = s.paragraphs[s.paragraph[i]]
+    for q in sorted({s.quotation[t] for t in range(max(first, i - _NEAR), min(last, i + _NEAR) + 1)} - {-1}):
+        a, b = s.quoted[q]
+        if a <= i <= b or b - a < _SCARE:
+            continue
+        words = set(range(a, b + 1))
+        between = range(b + 1, i) if b < i else range(i + 1, a)
+        if len(between) >= _NEAR or any(s.is_verb(t) and t not in source for t in between):
+            continue
+        if b < i and not words & inside and (clause_follows or _apart(s, i, b, between)):
+            continue
+        if a > i and not words & inside:
+            if (inside or taken) and not _ends(s, between):
+                continue
+            if held & words and min(held) not in (a, a + 1):
+                continue
+            if "clause" not in frames and any(s.tags[t][0] in "NJP" for t in between):
+                continue
+        taken.extend(words)
+    return taken
+
+
+def _apart(s: Syntax, i: int, end: int, between: range) -> bool:
+    """A quotation that a full stop ends, before a verb that has a quotation of its own behind it."""
+    if s.sentence[end] == s.sentence[i] or "." not in s.words[max(0, end - 1)]:
+        return False
+    last = s.sentences[s.sentence[i]][1]
+    return any(s.quotation[t] >= 0 for t in range(i + 1, min(last + 2, len(s)))) or not between
+
+
+def _ends(s: Syntax, between: range) -> bool:
+    return any(s.words[t] in ":,." for t in between[-1:])
+
+
+def _infinitive(s: Syntax, i: int, addressee: bool) -> list[int]:
+    for c in s.children[i]:
+        if s.deps[c] in ("xcomp", "ccomp", "advcl") and c > i and _is_infinitive(s, c):
+            words = s.subtree(c)
+            object_ = s.child(i, "dobj")
+            if addressee and object_ is not None and i < object_ < words[0]:
+                words = sorted({*words, *s.subtree(object_)})
+            return words
+    return []
+
+
+def _is_infinitive(s: Syntax, c: int) -> bool:
+    return any(s.deps[g] == "aux" and s.lower[g] == "to" for g in s.children[c])
+
+
+def _complement(s: Syntax, i: int) -> list[int]:
+    for c in s.children[i]:
+        if s.deps[c] in ("oprd", "ccomp", "xcomp", "attr", "acomp") and c > i:
+            object_ = s.child(i, "dobj")
+            return sorted({*s.subtree(c), *(s.subtree(object_) if object_ is not None and object_ > i else [])})
+    return []
+
+
+def _object(s: Syntax, i: int) -> list[int]:
+    object_ = s.child(i, "dobj")
+    if object_ is None or object_ < i or s.tags[object_] == "WDT":
+        return []
+    words = s.subtree(object_)
+    for c in s.children[i]:
+        if s.deps[c] == "prep" and c > object_ and s.lower[c] in _AFTER_OBJECT and s.subtree(c)[0] == words[-1] + 1:
+            words = words + s.subtree(c)
+    return words
+
+
+def _cue(s: Syntax, i: int, more: list[int], source: list[int], content: list[int]) -> list[int]:
+    """Auxiliaries, negation, adverbs and particles that touch the verb are part of the cue (PolNeAR guidelines)."""
+    taken = {*source, *content}
+    cue = {i, *more, *(c for c in s.children[i] if s.deps[c] == "prt")}
+    t = i - 1
+    while t >= 0 and t not in taken and s.heads[t] == i and s.deps[t] in _LEADING and s.lower[t] not in ("when", "as"):
+        cue.add(t)
+        t -= 1
+    return sorted(cue | _chain(s, i, taken))
+
+
+def _chain(s: Syntax, i: int, taken: set[int]) -> set[int]:
+    """Return the words from the governing verb on: "refused to say", "were more likely to say"."""
+    head = s.heads[i]
+    if s.deps[i] != "xcomp" or not _is_infinitive(s, i) or not 0 < i - head <= _CHAIN:
+        return set()
+    if s.deps[head] in ("acomp", "attr") and s.heads[head] < head:
+        head = s.heads[head]
+    between = set(range(head, i))
+    if between & taken or any(s.tags[t][:2] in ("NN", "PR", "DT") for t in between):
+        return set()
+    aux = {c for c in s.children[head] if s.deps[c] in ("aux", "neg") and c == head - 1 and c not in taken}
+    return between | aux
+
+
+def _trim(s: Syntax, words: list[int]) -> list[int]:
+    while words and s.deps[words[0]] == "punct" and s.quotation[words[0]] < 0:
+        words = words[1:]
+    while words and s.deps[words[-1]] == "punct" and s.quotation[words[-1]] < 0:
+        words = words[:-1]
+    return words
+
+
+def _mistagged(s: Syntax, i: int, lexicon: Lexicon) -> bool:
+    """A cue at the end of a clause that the tagger took for a noun: "…, the minister shares."."""
+    if s.tags[i] not in ("NNS", "NNP", "NNPS", "NN") or not s.lower[i].endswith(("s", "ed")):
+        return False
+    if "clause" not in lexicon.frames.get(lexicon.verbs.get(s.lower[i], ""), ()) or s.words[i][0].isupper():
+        return False
+    last = s.sentences[s.sentence[i]][1]
+    return i > 0 and s.is_name(i - 1) and all(s.deps[t] == "punct" for t in range(i + 1, last + 1))
+
+
+# Other forms
+
+
+def _according(s: Syntax, i: int) -> Found | None:
+    if s.lower[i] != "according" or i + 1 >= len(s) or s.lower[i + 1] != "to":
+        return None
+    object_ = s.child(i + 1, "pobj")
+    if object_ is None:
+        return None
+    source = noun_phrase(s, object_)
+    first, last = s.sentences[s.sentence[i]]
+    rest = [t for t in range(first, last + 1) if t not in (i, i + 1) and t not in source]
+    content = [t for t in rest if t < i] if i - first > _SCARE else [t for t in rest if t > source[-1]]
+    return Found(source, [i, i + 1], _trim(s, content), "according to", 0.9)
+
+
+def _signature(s: Syntax, i: int) -> Found | None:
+    """A dash and a name behind a quotation that makes the paragraph: "…" — Name."""
+    if s.words[i] not in _DASHES or i == 0 or s.quotation[i] >= 0 or s.quotation[i - 1] < 0:
+        return None
+    last = s.paragraphs[s.paragraph[i]][1]
+    behind = range(i + 1, last + 1)
+    if not 1 <= len(behind) <= _NEAR or not s.is_name(i + 1) or any(s.is_verb(t) for t in behind):
+        return None
+    a, b = s.quoted[s.quotation[i - 1]]
+    return Found(list(behind), [i], list(range(a, b + 1)), "signature")
+
+
+def _label(s: Syntax, i: int) -> Found | None:
+    """A name and a colon at the head of a paragraph: "Minister: …"."""
+    if s.words[i] != ":" or s.quotation[i] >= 0:
+        return None
+    first, last = s.paragraphs[s.paragraph[i]]
+    name = range(first, i)
+    if not 1 <= len(name) <= 6 or last - i < 3 or not all(s.is_name(t) or s.lower[t] in ("of", "the") for t in name):
+        return None
+    return Found(list(name), [i], _trim(s, list(range(i + 1, last + 1))), "label")
+
+
+def _noun(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
+    frames = lexicon.nouns.get(s.lower[i])
+    if frames is None:
+        return None
+    for c in s.children[i]:
+        if c < i:
+            continue
+        words = s.subtree(c)
+        if s.deps[c] in ("acl", "relcl", "ccomp"):
+            marker = s.lower[words[0]]
+            if "that" in frames and marker == "that" and s.deps[c] != "relcl":
+                return _nominal(s, i, [], words, "noun that")
+            if "to" in frames and marker == "to":
+                return _nominal(s, i, [], words, "noun to")
+        elif s.deps[c] == "prep" and s.lower[c] in frames:
+            return _nominal(s, i, [c], [t for t in words if t != c], "noun " + s.lower[c])
+    return None
+
+
+def _nominal(s: Syntax, i: int, more: list[int], content: list[int], frame: str) -> Found | None:
+    source, light = owner(s, i)
+    if not source:
+        return None
+    cue = sorted({*light, i, *more})
+    return Found(source, [t for t in cue if t not in source], _trim(s, content), frame, 0.5)
+
+
+def _adjective(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
+    frames = lexicon.adjectives.get(s.lower[i])
+    if frames is None or s.deps[i] not in ("acomp", "conj", "attr"):
+        return None
+    be = s.heads[i]
+    subject = s.child(be, "nsubj")
+    if subject is None:
+        return None
+    for c in s.children[i]:
+        words = s.subtree(c)
+        if c > i and s.deps[c] in ("ccomp", "xcomp") and ("to" if s.lower[words[0]] == "to" else "that") in frames:
+            return Found(noun_phrase(s, subject), list(range(be, i + 1)), _trim(s, words), "adjective", 0.5)
+        if c > i and s.deps[c] == "prep" and s.lower[c] in frames:
+            content = _trim(s, [t for t in words if t != c])
+            return Found(noun_phrase(s, subject), [*range(be, i + 1), c], content, "adjective", 0.5)
+    return None
+

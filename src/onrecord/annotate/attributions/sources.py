@@ -1,0 +1,107 @@
+"""Whose words: the phrase that is subject, agent or owner of a cue."""
+
+from __future__ import annotations
+
+from .syntax import SUBJECTS, Syntax
+
+_CLIMB = frozenset({"xcomp", "advcl", "conj", "acl", "relcl", "prep", "pcomp", "acomp", "attr"})
+_APART = frozenset({"relcl", "advcl", "parataxis", "ccomp", "acl"})
+_LIGHT = frozenset(
+    "make makes made making express expresses expressed expressing voice voices voiced voicing issue issues issued "
+    "have has had having give gives gave giving raise raises raised raising".split()
+)
+_REACH = 8
+"""Words behind a verb among which an inverted source is looked for ("…," said the minister)."""
+_FARTHEST = 3
+"""Steps from a cue without a subject to the clause that has one."""
+
+
+def noun_phrase(s: Syntax, i: int) -> list[int]:
+    """Return the run of words around noun `i` that belong to it, without clauses that hang on it."""
+    words = set(s.subtree(i))
+    for c in s.children[i]:
+        if s.deps[c] in _APART:
+            words.difference_update(s.subtree(c))
+    words.add(i)
+    first = last = i
+    while first - 1 in words:
+        first -= 1
+    while last + 1 in words:
+        last += 1
+    while last > i and s.deps[last] == "punct" and s.words[last] not in ")]\"”’":
+        last -= 1
+    while first < i and s.deps[first] == "punct" and s.words[first] not in "([\"“‘":
+        first += 1
+    return list(range(first, last + 1))
+
+
+def source_of(s: Syntax, verb: int) -> list[int]:
+    """Return the words of the verb's source, empty where the sentence names none."""
+    subject = _subject(s, verb)
+    if subject is not None:
+        return noun_phrase(s, subject)
+    found = agent(s, verb)
+    if found or s.child(verb, "nsubjpass") is not None:
+        return found
+    at = verb
+    for _ in range(_FARTHEST):
+        head = s.heads[at]
+        if s.deps[at] not in _CLIMB or head == at:
+            break
+        if s.deps[at] == "acl":
+            return [] if s.tags[at] == "VBN" else noun_phrase(s, head) if s.tags[head][0] in "NP" else []
+        if s.deps[at] == "relcl" and s.tags[head][0] in "NP":
+            return noun_phrase(s, head)
+        object_ = s.child(head, "dobj") if s.deps[at] == "xcomp" else None
+        if object_ is not None and head < object_ < at:
+            return noun_phrase(s, object_)
+        subject = next((c for c in s.children[head] if s.deps[c] in SUBJECTS and c != verb), None)
+        if subject is not None:
+            return noun_phrase(s, subject) if s.deps[subject] == "nsubj" else []
+        at = head
+    return []
+
+
+def _subject(s: Syntax, verb: int) -> int | None:
+    return s.child(verb, "nsubj")
+
+
+def agent(s: Syntax, verb: int) -> list[int]:
+    """Return the words behind "by" of a passive."""
+    by = s.child(verb, "agent")
+    object_ = s.child(by, "pobj") if by is not None else None
+    return noun_phrase(s, object_) if object_ is not None else []
+
+
+def beside(s: Syntax, verb: int, content: set[int]) -> list[int]:
+    """Return the noun phrase that touches a verb beside its quotation, where the parse gives the verb no subject."""
+    before = verb - 1
+    if before >= 0 and before not in content and s.tags[before][:2] in ("NN", "PR") and s.quotation[before] < 0:
+        return [t for t in noun_phrase(s, before) if t <= before and t not in content and s.quotation[t] < 0]
+    first, last = s.sentences[s.sentence[verb]]
+    for t in range(verb + 1, min(last, verb + _REACH) + 1):
+        if s.deps[t] == "punct" or t in content or s.quotation[t] >= 0:
+            break
+        if s.tags[t][:2] in ("NN", "PR") and s.tags[min(t + 1, last)][:2] != "NN":
+            return [w for w in noun_phrase(s, t) if w > verb and w not in content]
+    return []
+
+
+def owner(s: Syntax, noun: int) -> tuple[list[int], list[int]]:
+    """Return the source of a cue noun, and the light verb that goes with it ("expressed … concern").
+
+    The owner is a possessive, the subject of a light verb whose object the noun is, or the phrase behind "by"
+    or "from".
+    """
+    possessive = s.child(noun, "poss")
+    if possessive is not None:
+        return noun_phrase(s, possessive), []
+    head = s.heads[noun]
+    if s.deps[noun] == "dobj" and s.lower[head] in _LIGHT:
+        return source_of(s, head), list(range(head, noun))
+    for c in s.children[noun]:
+        if s.deps[c] == "prep" and s.lower[c] in ("by", "from"):
+            object_ = s.child(c, "pobj")
+            if object_ is not None:
+                return noun_phrase(s, object_), []
+    return [], []
