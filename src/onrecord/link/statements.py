@@ -1,0 +1,169 @@
+"""Tellings of one act of saying become one Statement: the quote in the news, its copy elsewhere, the passage on record.
+
+In come readings, people, meetings and alignments; out go `Statement`s. Two tellings are one act only where they align
+with the same official passage, or where the same speaker is given the same words; a likeness of content is not enough.
+An attribution whose speaker is unresolved belongs to no Statement: nobody is known to have said it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.record.accounts import Alignment, Match
+from onrecord.record.actors import Office, Person
+from onrecord.record.attributions import Attribution, AttributionType, Statement
+from onrecord.record.documents import Document
+from onrecord.record.identity import make_id
+from onrecord.record.meetings import Meeting
+from onrecord.record.readings import Reading
+from onrecord.record.spans import Span
+from onrecord.record.times import Interval
+from onrecord.roster.names import key
+
+_SAID = {AttributionType.SPEECH, AttributionType.WRITING}
+_ONE_ACT = {Match.VERBATIM, Match.TRUNCATED, Match.SPLICED, Match.VARIANT}
+_SAME_WORDS = 5
+"""Fewer words than this may be said twice: "we will see" in two reports need not be one act."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """An attribution with its document, the text of its content, who speaks, and the passage it aligns with."""
+
+    attribution: Attribution
+    document: Document
+    exact: str
+    speaker: str
+    passage: tuple[str, Span] | None = None
+
+
+def link(
+    readings: Sequence[Reading],
+    *,
+    people: Sequence[Person] = (),
+    meetings: Sequence[Meeting] = (),
+    alignments: Sequence[Alignment] = (),
+) -> tuple[Statement, ...]:
+    """Group the attributions of all readings into acts of saying, sorted by day, speaker and id."""
+    persons = _by_name(people)
+    aligned = {a.attribution_id: a for a in alignments if a.match in _ONE_ACT and a.passage and a.official_id}
+    tellings = [_telling(a, r.document, persons, aligned) for r in readings for a in r.attributions if _counts(a)]
+    at_meeting = _only_meetings(meetings)
+    made = [_statement(group, at_meeting, persons) for group in _groups(tellings)]
+    return tuple(sorted(made, key=lambda s: (s.at.iso() if s.at else "9999", s.speaker_name, s.id)))
+
+
+def told_in(alignments: Sequence[Alignment], statements: Sequence[Statement]) -> tuple[Alignment, ...]:
+    """Return the alignments with the Statement their quote is a telling of."""
+    of = {attribution: statement.id for statement in statements for attribution in statement.attribution_ids}
+    return tuple(replace(a, statement_id=of.get(a.attribution_id)) for a in alignments)
+
+
+def _counts(attribution: Attribution) -> bool:
+    return attribution.speaker is not None and attribution.type in _SAID
+
+
+def _telling(
+    attribution: Attribution, document: Document, persons: dict[str, Person | None], aligned: dict[str, Alignment]
+) -> _Telling:
+    assert attribution.speaker is not None
+    exact = " … ".join(span.of(document.text) for span in attribution.content)
+    person = persons.get(key(attribution.speaker.name))
+    speaker = person.id if person else key(attribution.speaker.name)
+    found = aligned.get(attribution.id)
+    passage = (found.official_id, found.passage[0]) if found and found.official_id else None
+    return _Telling(attribution, document, exact, speaker, passage)
+
+
+def _groups(tellings: Sequence[_Telling]) -> Iterator[list[_Telling]]:
+    """Yield tellings of one act each; a passage that quotes align with joins their group and stands alone otherwise."""
+    own = [t for t in tellings if t.attribution.is_first_person]
+    reported = [t for t in tellings if not t.attribution.is_first_person]
+    parents = list(range(len(reported)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            index = parents[index]
+        return index
+
+    for first, second in _pairs(reported):
+        parents[max(root(first), root(second))] = min(root(first), root(second))
+    joined: dict[int, list[_Telling]] = defaultdict(list)
+    for index, telling in enumerate(reported):
+        joined[root(index)].append(telling)
+    taken: set[str] = set()
+    for group in joined.values():
+        sources = [t for t in own if any(_inside(g.passage, t) for g in group)]
+        taken.update(t.attribution.id for t in sources)
+        yield sources + group
+    yield from ([t] for t in own if t.attribution.id not in taken)
+
+
+def _pairs(tellings: Sequence[_Telling]) -> Iterator[tuple[int, int]]:
+    """Yield the indices of tellings that are one act: same words of one speaker, or overlapping official passages."""
+    same_words: dict[tuple[str, str], int] = {}
+    passages: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+    for index, telling in enumerate(tellings):
+        words = re.findall(r"\w+", telling.exact.casefold())
+        if len(words) >= _SAME_WORDS:
+            yield same_words.setdefault((telling.speaker, " ".join(words)), index), index
+        if telling.passage:
+            official, span = telling.passage
+            yield from ((other, index) for known, other in passages[official] if known.overlaps(span))
+            passages[official].append((span, index))
+
+
+def _inside(passage: tuple[str, Span] | None, telling: _Telling) -> bool:
+    if passage is None or passage[0] != telling.document.id:
+        return False
+    return any(span.overlaps(passage[1]) for span in telling.attribution.content)
+
+
+def _statement(group: list[_Telling], at_meeting: dict[str, str], persons: dict[str, Person | None]) -> Statement:
+    group.sort(key=lambda t: (not t.attribution.is_first_person, not t.document.is_official, t.attribution.id))
+    best = group[0]
+    speakers = [t.attribution.speaker for t in group if t.attribution.speaker]
+    person = persons.get(key(speakers[0].name))
+    party = next((s.party for s in speakers if s.party), person.party if person else None)
+    title = next((s.office for s in speakers if s.office), None)
+    held = {at_meeting[t.document.id] for t in group if t.document.id in at_meeting}
+    return Statement(
+        id=make_id("stm", *sorted(t.attribution.id for t in group)),
+        speaker_name=person.name if person else max((s.name for s in speakers), key=lambda n: (len(n), n)),
+        speaker_id=person.id if person else None,
+        party=party,
+        office=Office(title, party) if title else None,
+        attribution_ids=tuple(t.attribution.id for t in group),
+        exact=best.exact,
+        at=_day(group),
+        meeting_id=held.pop() if len(held) == 1 else None,
+    )
+
+
+def _day(group: Sequence[_Telling]) -> Interval | None:
+    """Return when it was said, if a telling says so or the speaker's own dated paper says it."""
+    given = [t.attribution.time for t in group if t.attribution.time]
+    own = [t.document.published.interval for t in group if t.attribution.is_first_person and t.document.published]
+    return min(given + own, key=lambda i: (i.end - i.start, i.start)) if given + own else None
+
+
+def _by_name(people: Sequence[Person]) -> dict[str, Person | None]:
+    """Map keys of full names to their one person; None where two people bear the name."""
+    found: dict[str, Person | None] = {}
+    for person in people:
+        for name in {key(name) for name in (person.name, *person.names)}:
+            found[name] = None if name in found else person
+    return found
+
+
+def _only_meetings(meetings: Sequence[Meeting]) -> dict[str, str]:
+    """Map documents to the one meeting they tell, where it is one."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for meeting in meetings:
+        if not meeting.only_in_caption:
+            for document in meeting.document_ids:
+                told[document].add(meeting.id)
+    return {document: ids.pop() for document, ids in told.items() if len(ids) == 1}
