@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,7 +145,24 @@ def read_bytes(data: bytes, name: str, *, given: Given | None = None, media_type
     source = Source(name, data, media_type or sniff(data), given or Given())
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return source.refuse("INT001", "empty file")
-    return plain.read(source)
+    return _reader(source.media_type)(source)
+
+
+def _reader(media_type: str) -> Callable[[Source], Intake]:
+    """Return the reader of a form; each loads its library when first called."""
+    if media_type == "text/html":
+        from . import html
+
+        return html.read
+    if media_type == _TYPES[".pdf"]:
+        from . import pdf
+
+        return pdf.read
+    if media_type == _TYPES[".docx"]:
+        from . import docx
+
+        return docx.read
+    return plain.read
 
 
 def sniff(data: bytes) -> str:

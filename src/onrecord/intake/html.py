@@ -1,0 +1,211 @@
+"""HTML pages. All visible text is kept, in page order, with the place of each character; the page's own markup and
+trafilatura's reading of it decide what is the article and what is furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from onrecord.record.documents import Role
+from onrecord.record.issues import Issue, Severity
+from onrecord.text.edits import Copying
+
+from .decoding import decode
+from .markup import Piece, Raw, Tag, tokens
+from .originals import Intake, Source
+from .pages import Head, article_of
+
+MAX_CHARACTERS = 4_000_000
+"""A page is read up to here (a 20 MB page in about ten seconds on one core); the rest stays in the original."""
+
+_BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div"]
+    + ["dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"]
+    + ["hr", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody"]
+    + ["td", "tfoot", "th", "thead", "tr", "ul", "html", "head", "button", "time"]
+)
+_VOID = frozenset(
+    ["br", "hr", "img", "input", "meta", "link", "source", "area", "base", "col", "embed", "track", "wbr"]
+)
+_CLOSES_P = _BLOCKS - {"br", "time", "button"}
+_FURNITURE = frozenset(["nav", "aside", "button", "form", "menu", "select", "option", "dialog", "footer"])
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6", "summary"])
+_CLASSES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|cookies?|consent|sidebar|related|"
+    r"recommended|comments?|promo|advert|advertisement|ads?|newsletter|subscribe|tags?|tag-list|pagination|footer|"
+    r"masthead|toolbar|skip|popup|modal|widget|banner|copyright|print|most-read|trending)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAPTIONS = re.compile(
+    r"(?:^|[\s_-])(?:caption|figcaption|wp-caption-text|photo-?(?:title|text|credit|caption)|credit)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DOUBTFUL = Role.LEAD
+"""Stands in the stack for "furniture, by a class name only": `with-sidebar` may name the whole page."""
+
+
+@dataclass
+class _Page:
+    """The page on its way to text: open elements, finished blocks, and the role each block's markup gives it."""
+
+    out: Copying = field(default_factory=Copying)
+    stack: list[tuple[str, Role | None]] = field(default_factory=list)
+    doubtful: set[int] = field(default_factory=set)  # blocks that only a class name calls furniture
+    marks: dict[int, Role] = field(default_factory=dict)
+    head: Head = field(default_factory=Head)
+    start: int = -1
+    linked: int = 0
+    blocks: list[tuple[int, int, int]] = field(default_factory=list)  # start, end, characters inside links
+    pending: int | None = None
+    headline: bool = False
+
+    def role(self) -> Role | None:
+        return next((role for _, role in reversed(self.stack) if role), None)
+
+    def text(self, piece: Piece) -> None:
+        if any(name == "head" for name, _ in self.stack[-2:]):
+            return
+        if piece.width != len(piece.text):
+            self._copy(piece.text, piece.start, piece.width)
+            return
+        for found in re.finditer(r"[ \t\r\n\f]+|[^ \t\r\n\f]+", piece.text):
+            if found.group()[0] in " \t\r\n\f":
+                self.pending = piece.start + found.start() if self.start >= 0 and self.pending is None else self.pending
+            else:
+                self._copy(found.group(), piece.start + found.start(), None)
+
+    def _copy(self, text: str, at: int, width: int | None) -> None:
+        if self.start < 0:
+            if self.blocks:
+                self.out.insert("\n\n", at)
+            self.start, self.pending = self.out.length, None
+        elif self.pending is not None:
+            self.out.copy(" ", self.pending, 1)
+            self.pending = None
+        self.out.copy(text, at, width)
+        if any(name == "a" for name, _ in self.stack):
+            self.linked += len(text)
+
+    def end_block(self) -> None:
+        if self.start >= 0:
+            self.blocks.append((self.start, self.out.length, self.linked))
+            if role := self.role():
+                self.marks[self.start] = Role.FURNITURE if role is _DOUBTFUL else role
+            if role is _DOUBTFUL:
+                self.doubtful.add(self.start)
+        self.start, self.linked, self.pending = -1, 0, None
+
+    def tag(self, tag: Tag) -> None:
+        if tag.name in _BLOCKS:
+            self.end_block()
+        if tag.closes:
+            self._close(tag.name)
+        elif tag.name == "meta":
+            self.head.meta(tag.attributes)
+        elif tag.name == "link":
+            self.head.link(tag.attributes)
+        else:
+            if tag.name == "html":
+                self.head.language = tag.attributes.get("lang", "")
+            if tag.name == "time":
+                self.head.times.append(tag.attributes.get("datetime", ""))
+            if tag.name not in _VOID:
+                self._open(tag)
+
+    def _open(self, tag: Tag) -> None:
+        if tag.name in _CLOSES_P and any(name == "p" for name, _ in self.stack[-3:]):
+            self._close("p")
+        self.stack.append((tag.name, self._role_of(tag)))
+        del self.stack[:-400]  # nothing nests deeper but a broken page
+
+    def _role_of(self, tag: Tag) -> Role | None:
+        name = tag.name
+        inside = {n for n, _ in self.stack}
+        if name in ("main", "article") and self.role() is not Role.FURNITURE:
+            return Role.BODY  # ends what a class name outside it may have said
+        if name in _FURNITURE or (name == "header" and not inside & {"main", "article"}):
+            return Role.FURNITURE
+        words = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')} {tag.attributes.get('role', '')}"
+        if name not in ("html", "body", "main", "article", "p", "a") and len(words) < 400 and _CLASSES.search(words):
+            return None if self.role() is Role.FURNITURE else _DOUBTFUL
+        if self.role() in (Role.FURNITURE, _DOUBTFUL):
+            return None
+        if name in ("figcaption", "figure", "caption") or _CAPTIONS.search(words[:400]):
+            return Role.CAPTION
+        if name == "h1" and not self.headline:
+            self.headline = True
+            return Role.HEADLINE
+        if name in _HEADINGS or name == "h1":
+            return Role.HEADING
+        return Role.DATELINE if name == "time" else None
+
+    def _close(self, name: str) -> None:
+        for index in range(len(self.stack) - 1, max(len(self.stack) - 60, -1), -1):
+            if self.stack[index][0] == name:
+                del self.stack[index:]
+                return
+
+
+def read(source: Source) -> Intake:
+    """Read a web page.
+
+    The text is what a reader sees, one paragraph per block, blank lines between; white space is folded as browsers
+    do. Date, title, publisher and language come from the page's metadata.
+    """
+    declared = re.search(rb"charset\s*=\s*[\"']?([\w-]{2,30})", source.data[:4096], re.IGNORECASE)
+    text, issues = decode(source.data, source.name, declared[1].decode("ascii") if declared else None)
+    if text is None:
+        return Intake(source.original(), source.data, None, tuple(issues))
+    if len(text) > MAX_CHARACTERS:
+        issues.append(_too_long(source, len(text)))
+        text = text[:MAX_CHARACTERS]
+    page = _Page()
+    for token in tokens(text):
+        if isinstance(token, Piece):
+            page.text(token)
+        elif isinstance(token, Tag):
+            page.tag(token)
+        elif isinstance(token, Raw):
+            page.head.raw(token.name, token.attributes, token.content)
+    page.end_block()
+    found = page.head.stated(text, source.given.url)
+    found["marks"] = _marks(page, text)
+    return source.accept(page.out.text, page.out.edits, found, tuple(issues))
+
+
+def _marks(page: _Page, source: str) -> dict[int, Role]:
+    """Give each block its role: markup first, then what trafilatura leaves out of the article."""
+    text, marks = page.out.text, dict(page.marks)
+    article = article_of(source)
+    for start, end, linked in page.blocks:
+        role = marks.get(start)
+        words = text[start:end].split()
+        if start in page.doubtful and len(words) >= 12 and linked * 2 < end - start:
+            role = None
+            if article is not None and _prose_in(text[start:end], article):
+                del marks[start]
+        if role in (Role.HEADLINE, Role.CAPTION, Role.DATELINE, Role.FURNITURE):
+            continue
+        in_article = article is None or _key(text[start:end]) in article or _prose_in(text[start:end], article)
+        if not in_article and not (role is Role.BODY and len(words) >= 12):
+            marks[start] = Role.FURNITURE
+        elif linked * 3 > 2 * (end - start) and len(words) < 12:
+            marks[start] = Role.FURNITURE
+        elif role is Role.BODY:
+            del marks[start]
+    return marks
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _prose_in(text: str, article: str) -> bool:
+    """Long blocks are found by their first and last words: trafilatura tidies what lies between."""
+    key = _key(text)
+    return len(key) > 60 and (key[:40] in article or key[-40:] in article)
+
+
+def _too_long(source: Source, length: int) -> Issue:
+    message = f"page of {length:,} characters; read up to {MAX_CHARACTERS:,}, the original is whole"
+    return source.issue("INT013", Severity.WARNING, message)
