@@ -1,40 +1,15 @@
-"""The shared encoder: one pass over a text for all learned heads, on onnxruntime, without torch."""
+"""The shared encoder: one pass over a text for all learned heads, on onnxruntime, without torch.
+
+In come texts with the paragraphs to read; out comes, per text, what every head saw: attributions, undertakings,
+spans of meetings, pledge scores of sentences. Spans count code points of the text given and never leave a
+paragraph. A model that is missing, damaged or of another version is refused with one clear line.
+
+Read in this order: heads (the table), pieces, windows, model, viterbi, features, linking, decode, reader.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .answers import EncoderReading, RawAttribution, RawMention, RawSentence, RawUndertaking
+from .reader import Encoder
 
-from onrecord.record.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class RawAttribution:
-    """What the attribution head saw. Offsets into the text given; `score` in [0, 1]."""
-
-    source: Span | None
-    cue: Span | None
-    content: tuple[Span, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class RawUndertaking:
-    """What the undertakings head saw. Offsets into the text given; `score` in [0, 1]."""
-
-    kind: str
-    action: Span
-    actor: Span | None = None
-    addressee: Span | None = None
-    deadline: Span | None = None
-    condition: Span | None = None
-    strength: str | None = None
-    score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderReading:
-    """What all heads saw in one text. `model` is `name@version` of the weights."""
-
-    attributions: tuple[RawAttribution, ...] = ()
-    undertakings: tuple[RawUndertaking, ...] = ()
-    model: str = ""
+__all__ = ["Encoder", "EncoderReading", "RawAttribution", "RawMention", "RawSentence", "RawUndertaking"]

@@ -1,0 +1,1 @@
+"""How the shipped models were made; needs torch, is not installed with the package."""
