@@ -29,7 +29,8 @@ class Keeping:
         locator: identifies the place across runs; a place shows one document at a time.
         name: the place as a person would recognise it.
         fingerprint: changes when the place must be read again.
-        reading: the document with its annotations; None if no document came of the place.
+        reading: the document with its annotations; None if no document came of the place, or it is kept already.
+        document_id: the document the place shows; that of `reading` if there is one.
         original: the bytes the document was read from.
         made_by: fingerprint of what read it.
         issues: what intake found.
@@ -42,6 +43,12 @@ class Keeping:
     original: bytes | None = None
     made_by: str = ""
     issues: tuple[Issue, ...] = ()
+    document_id: str | None = None
+
+    @property
+    def shows(self) -> str | None:
+        """Id of the document the place shows now."""
+        return self.reading.document.id if self.reading else self.document_id
 
 
 @dataclass(frozen=True, slots=True)

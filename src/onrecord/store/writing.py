@@ -12,7 +12,7 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 
 from . import Keeping
-from .codec import encode, pack
+from .codec import decode, encode, pack
 from .rows import KINDS, Row
 
 _UNSEARCHABLE = {0: " ", 2: " ", 3: " "}
@@ -38,11 +38,12 @@ def keep(connection: sqlite3.Connection, batch: Sequence[Keeping]) -> None:
     """Keep originals, documents, readings and issues of a batch; supersede what its places showed before."""
     for keeping in batch:
         before = connection.execute("SELECT document_id FROM sources WHERE locator = ?", (keeping.locator,)).fetchone()
-        document_id = None
+        document_id = keeping.shows
         if keeping.reading is not None:
-            document_id = keeping.reading.document.id
             _keep_document(connection, keeping.reading.document, keeping.original)
             _keep_reading(connection, keeping.reading, keeping.made_by)
+        elif document_id is not None:
+            _show_again(connection, document_id)
         connection.execute(
             "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)",
             (keeping.locator, keeping.name, document_id, keeping.fingerprint),
@@ -69,6 +70,10 @@ def _keep_document(connection: sqlite3.Connection, document: Document, original:
         f"ON CONFLICT (id) DO UPDATE SET {changes}",
         tuple(row.values()),
     )
+    _index(connection, document)
+
+
+def _index(connection: sqlite3.Connection, document: Document) -> None:
     connection.execute("DELETE FROM passages WHERE document_id = ?", (document.id,))
     connection.executemany(
         "INSERT INTO passages (document_id, start, role, text) VALUES (?, ?, ?, ?)",
@@ -77,6 +82,15 @@ def _keep_document(connection: sqlite3.Connection, document: Document, original:
             for region in document.regions
         ),
     )
+
+
+def _show_again(connection: sqlite3.Connection, document_id: str) -> None:
+    row = connection.execute(
+        "SELECT body FROM documents WHERE id = ? AND superseded_by IS NOT NULL", (document_id,)
+    ).fetchone()
+    if row:
+        connection.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", (document_id,))
+        _index(connection, decode(row[0], Document))
 
 
 def _keep_original(connection: sqlite3.Connection, document: Document, original: bytes) -> None:
