@@ -1,0 +1,138 @@
+"""Who is bound: from the words that name an actor to party codes.
+
+In come the other layers of one reading (actors, meetings, attributions) and the roster; out go party codes, or none
+where two readings remain. The rules, in order: a first person speaks for its speaker, the document's party, or all
+parties of a joint paper; a plural ("both sides", "they") for the parties of the meeting; an agentless passive
+likewise; a name for the party it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.annotate.parse import Token
+from onrecord.record.actors import ActorMention
+from onrecord.record.attributions import Attribution, Speaker
+from onrecord.record.documents import Kind
+from onrecord.record.meetings import MeetingMention, MeetingStatus
+from onrecord.record.readings import Reading
+from onrecord.record.spans import Span
+from onrecord.roster import Roster
+
+from .syntax import Tree
+
+_FIRST = frozenset({"we", "our", "us", "i", "my", "ours", "me"})
+_PLURAL = frozenset({"they", "their", "them", "both", "sides", "parties", "leaders", "presidents", "ministers", "principals", "countries", "counterparts", "two", "participants", "delegations", "interlocutors", "heads", "pair", "nations", "governments"})
+_SINGULAR = frozenset({"he", "she", "his", "her", "it", "its", "him"})
+_JOINT_TITLE = re.compile(r"\bjoint\b", re.IGNORECASE)
+
+
+class Binding:
+    """Resolves actors in one document.
+
+    Args:
+        reading: the document with its actors, meetings and attributions.
+        tree: its parse.
+        roster: parties known beforehand.
+    """
+
+    def __init__(self, reading: Reading, tree: Tree, roster: Roster) -> None:
+        self._reading = reading
+        self._tree = tree
+        self._roster = roster
+        self._text = reading.document.text
+        self._title_parties = self._named_in(reading.document.title)
+        self._meetings = [m for m in reading.meetings if not m.in_caption and len(m.parties) > 1]
+
+    def resolve(self, words: Sequence[Token], at: Span) -> tuple[str, ...]:
+        """Return the parties that the words name, in the order named; none if unresolved.
+
+        Args:
+            words: the actor phrase; empty for an agentless passive.
+            at: the undertaking's clause, which tells the nearest meeting and speaker.
+        """
+        if not words:
+            return self._impersonal(at)
+        lower = {t.text.lower() for t in words}
+        if lower & _FIRST and not any(t.tag.startswith("NNP") for t in words):
+            return self.first_person(at, plural=bool(lower & {"we", "our", "us", "ours"}))
+        span = Span(words[0].start, max(t.end for t in words))
+        mentioned = self._mentions(span)
+        codes = _unique(code for mention in mentioned for code in (mention.parties or ((mention.party,) if mention.party else ())))
+        if codes and not (len(codes) == 1 and lower & {"both"}):
+            return codes
+        if lower & _PLURAL:
+            return self.meeting_parties(at)
+        return codes or self._named_in(span.of(self._text)) or self._author_body(lower)
+
+    def _author_body(self, words: set[str]) -> tuple[str, ...]:
+        """Return the issuer for its own organs ("the Administration", "the Ministry") in an official paper."""
+        document = self._reading.document
+        organs = {"administration", "government", "ministry", "president", "command", "minister", "secretary", "department", "cabinet"}
+        return (document.party,) if document.is_official and document.party and words & organs else ()
+
+    def first_person(self, at: Span, *, plural: bool = True) -> tuple[str, ...]:
+        """Return whom "we" or "I" binds at a place."""
+        attribution = self.attribution(at)
+        if attribution is not None and not attribution.is_first_person and attribution.speaker is not None:
+            return (attribution.speaker.party,) if attribution.speaker.party else ()
+        document = self._reading.document
+        if plural and (document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE} or _JOINT_TITLE.search(document.title)):
+            joint = self._joint_parties()
+            if len(joint) > 1:
+                return joint
+        return (document.party,) if document.party and document.is_official else ()
+
+    def _joint_parties(self) -> tuple[str, ...]:
+        named = self._title_parties
+        if len(named) > 1:
+            return named
+        return self.meeting_parties(Span(0, 1))
+
+    def meeting_parties(self, at: Span) -> tuple[str, ...]:
+        """Return the parties of the meeting a place of the text speaks of: the document's first held one."""
+        before = [m for m in self._meetings if m.evidence.start <= at.end and m.status is not MeetingStatus.PLANNED]
+        chosen = self._chosen(before or self._meetings)
+        if chosen is not None:
+            return tuple(sorted(chosen.parties))
+        document = self._reading.document
+        codes = _unique((*((document.party,) if document.party else ()), *self._title_parties))
+        return codes if len(codes) > 1 else ()
+
+    def _chosen(self, meetings: Sequence[MeetingMention]) -> MeetingMention | None:
+        own = self._reading.document.party
+        mine = [m for m in meetings if own in m.parties] if own else list(meetings)
+        return next(iter(sorted(mine or meetings, key=lambda m: m.evidence.start)), None)
+
+    def _impersonal(self, at: Span) -> tuple[str, ...]:
+        parties = self.meeting_parties(at)
+        if parties:
+            return parties
+        return self.first_person(at)
+
+    def attribution(self, at: Span) -> Attribution | None:
+        """Return the innermost attribution whose content holds the place."""
+        holding = [a for a in self._reading.attributions if any(c.start <= at.start < c.end for c in a.content)]
+        return min(holding, key=lambda a: sum(map(len, a.content)), default=None)
+
+    def speaker(self, at: Span) -> Speaker | None:
+        """Return who is reported to say what stands at a place."""
+        attribution = self.attribution(at)
+        return attribution.speaker if attribution is not None and not attribution.is_first_person else None
+
+    def _mentions(self, span: Span) -> list[ActorMention]:
+        found = [m for m in self._reading.actors if m.span.overlaps(span)]
+        found += [
+            m
+            for m in self._reading.actors
+            if m.party_span is not None and m.party_span.overlaps(span) and not m.span.overlaps(span)
+        ]
+        return sorted(found, key=lambda m: m.span)
+
+    def _named_in(self, words: str) -> tuple[str, ...]:
+        return _unique(hit.code for hit in self._roster.find(words) if hit.how != "process")
+
+
+def _unique(codes: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))  # type: ignore[call-overload, no-any-return]

@@ -1,0 +1,139 @@
+"""The action's extent, its condition, and the evidence clause of a candidate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.annotate.parse import Token
+from onrecord.record.spans import Span
+
+from .frames import Candidate
+from .syntax import SUBJECTS, Tree, covered
+
+_CONDITION = frozenset({"if", "once", "unless", "provided", "providing", "when", "should"})
+_ADJUNCT = frozenset({"as", "while", "because", "since", "given", "although", "though", "whereas", "after", "before", "upon"})
+_FRAMING = frozenset({"keeping", "accordance", "line", "account", "conformity", "compliance", "context"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where an undertaking stands. `head` is the action's governing token."""
+
+    action: Span
+    condition: Span | None
+    clause: Span
+
+
+def extent(tree: Tree, text: str, candidate: Candidate) -> Extent | None:
+    """Return the spans of a candidate, None if no character is left of its action."""
+    cut = [*_later_members(tree, candidate), *_adjuncts(tree, candidate.head)]
+    tokens = tree.subtree(candidate.head, without={t.i for t in cut})
+    start = _start(tree, candidate)
+    tokens = [t for t in tokens if t.i >= start]
+    if candidate.joint in {"np", "subject", "self"} or candidate.head.tag.startswith("NN"):
+        tokens = _without_owner(tokens)
+    action = covered(text, _contiguous(tokens, candidate.head))
+    if action is None:
+        return None
+    clause = _clause(tree, text, candidate, action)
+    return Extent(action, _condition(tree, text, candidate.head), clause)
+
+
+def _later_members(tree: Tree, candidate: Candidate) -> list[Token]:
+    if not candidate.head.tag.startswith("VB"):
+        return []
+    return [c for c in tree.children(candidate.head, "conj", "cc") if c.dep == "cc" or c.tag.startswith("VB")]
+
+
+def _adjuncts(tree: Tree, head: Token) -> list[Token]:
+    """Return branches that are not part of the act: conditions, time clauses, framing phrases, non-restrictive relatives."""
+    found = []
+    for child in tree.children(head):
+        if child.i < head.i and child.dep not in {"advcl"}:
+            continue
+        if child.dep == "advcl" and _mark(tree, child) in _CONDITION | _ADJUNCT:
+            found.append(child)
+        elif child.dep == "prep" and child.i > head.i:
+            named = tree.child(child, "pobj")
+            if named is not None and named.lemma.lower() in _FRAMING:
+                found.append(child)
+    for token in tree.subtree(head):
+        if token.dep in {"relcl", "appos"} and token.i > 0 and _after_comma(tree, token):
+            found.append(token)
+    return found
+
+
+def _mark(tree: Tree, clause: Token) -> str:
+    first = next((c for c in tree.children(clause) if c.dep in {"mark", "advmod"}), None)
+    return first.lemma.lower() if first is not None else ""
+
+
+def _after_comma(tree: Tree, token: Token) -> bool:
+    left = min(t.i for t in tree.subtree(token))
+    return left > 0 and tree.tokens[left - 1].text in {",", "–", "—"}
+
+
+def _start(tree: Tree, candidate: Candidate) -> int:
+    """Return the first token index of the action: behind "to", "that" and the modal."""
+    head = candidate.head
+    if candidate.joint == "modal" and not _embedded(tree, head):
+        verbs = [c.i for c in tree.children(head, "aux", "auxpass", "neg") if c.i > candidate.cue.i]
+        return min([head.i, *verbs])
+    if candidate.joint == "that" or (candidate.joint == "modal" and candidate.first):
+        marks = [c.i for c in tree.children(head, "mark") if c.i < head.i]
+        return max(marks, default=candidate.cue.i if candidate.joint == "that" else -1) + 1
+    if head.tag.startswith("VB") and candidate.joint in {"to", "modal"}:
+        tos = [c.i for c in tree.children(head, "aux") if c.i < head.i]
+        negs = [c.i for c in tree.children(head, "neg") if c.i < head.i]
+        return min(negs) if negs and candidate.joint == "to" else max(tos, default=head.i - 1) + 1
+    return candidate.cue.i + 1 if head.i > candidate.cue.i else 0
+
+
+def _embedded(tree: Tree, verb: Token) -> bool:
+    at = verb
+    while at.dep == "conj" and (up := tree.head(at)) is not None:
+        at = up
+    return at.dep == "ccomp" and at.i == verb.i
+
+
+def _without_owner(tokens: list[Token]) -> list[Token]:
+    """Drop a leading possessive pronoun: the act is "support for X", not "its support for X"."""
+    return tokens[1:] if tokens and tokens[0].tag == "PRP$" and len(tokens) > 1 and tokens[0].text.lower() != "our" else tokens
+
+
+def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
+    """Keep the unbroken run around the head; a gap of one or two tokens (a comma, an article cut) is bridged."""
+    if not tokens:
+        return []
+    at = next((n for n, t in enumerate(tokens) if t.i == head.i), 0)
+    low = high = at
+    while low > 0 and tokens[low].i - tokens[low - 1].i <= 3:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1].i - tokens[high].i <= 3:
+        high += 1
+    return tokens[low : high + 1]
+
+
+def _condition(tree: Tree, text: str, head: Token) -> Span | None:
+    for at in (head, *list(tree.ancestors(head))[:2]):
+        for child in tree.children(at, "advcl"):
+            if _mark(tree, child) in _CONDITION:
+                return covered(text, tree.subtree(child))
+    return None
+
+
+def _clause(tree: Tree, text: str, candidate: Candidate, action: Span) -> Span:
+    """Return the shortest clause that states the undertaking: from its actor or cue to the action's end."""
+    sentence = tree.sentences[candidate.cue.sentence]
+    starts = [action.start, candidate.cue.start]
+    if candidate.subject is not None and candidate.subject.sentence == candidate.cue.sentence and candidate.first:
+        owners = tree.subtree(candidate.subject)
+        starts.append(min(t.start for t in owners))
+    end = max(action.end, candidate.cue.end)
+    return Span(max(min(starts), sentence.start), min(max(end, min(starts) + 1), max(sentence.end, end)))
+
+
+def subject_words(tree: Tree, token: Token) -> list[Token]:
+    """Return the words of an actor phrase, without relative clauses and appositions behind a comma."""
+    cut = [c.i for c in tree.children(token, "relcl", "acl", "appos", "prep") if c.dep in {"relcl", "acl"}]
+    return tree.subtree(token, without=cut) if token.dep in SUBJECTS or token.tag.startswith("NN") else [token]

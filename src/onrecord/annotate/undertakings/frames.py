@@ -1,0 +1,282 @@
+"""Candidates: every clause or noun phrase that a cue of commitment, demand, affirmation or agreement governs.
+
+Generous on purpose: what a candidate is, if anything, the classifier decides (`classifier.py`). A frame is a cue's
+word class and group together with how its complement is joined: `verb.agree.to` is "agreed to meet".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.annotate.parse import Token
+from onrecord.record.undertakings import Strength, UndertakingKind
+
+from .lexicon import Cue, Lexicon
+from .syntax import Tree
+
+K = UndertakingKind
+_PREPOSITIONS = frozenset({"to", "on", "upon", "for", "of", "with", "in", "about", "against", "from", "at", "forward", "behind", "as"})
+_PROMISED = frozenset({"commit", "commitment", "promise", "pledge", "obligation", "undertake", "undertaking", "agree", "vow"})
+_IMPERSONAL = frozenset({"it", "there"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible undertaking.
+
+    Attributes:
+        frame: word class, group and joint, e.g. `verb.agree.to`.
+        cue: the word that opens it.
+        head: the governing token of the action clause or phrase.
+        joint: `to`, `that`, `ing`, `np`, a preposition, `subject`, `modal` or `self`.
+        kind, strength: what the frame means where nothing else decides.
+        subject: who agrees, affirms, asks, ... None in an agentless passive.
+        addressee: the object of a demand.
+        first: the head is the first of its list, not a later member.
+    """
+
+    frame: str
+    cue: Token
+    head: Token
+    joint: str
+    kind: UndertakingKind
+    strength: Strength | None = None
+    subject: Token | None = None
+    addressee: Token | None = None
+    first: bool = True
+
+
+class Frames:
+    """Finds candidates in a parse."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+
+    def of_sentence(self, index: int) -> list[Candidate]:
+        """Return the candidates of one sentence, by the place of their cue."""
+        found: dict[tuple[int, int], Candidate] = {}
+        for token in self._tree.sentence(index):
+            for candidate in self._of_token(token):
+                found.setdefault((candidate.cue.i, candidate.head.i), candidate)
+        return self._outermost(list(found.values()))
+
+    def _outermost(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Leave out cues that only work inside another's act: "agreed to maintain contacts" is one agreement.
+
+        The other way round for reports: in "noted that it will continue" the inner cue tells the act.
+        """
+        inside = self._inside_acts(candidates)
+        told = {c.head.i for c in candidates if c.joint == "modal"} | {c.cue.i for c in candidates if c.joint != "that"}
+        kept = []
+        for candidate in candidates:
+            group = candidate.frame.split(".")[1]
+            at = candidate.head.i if candidate.joint == "modal" else candidate.cue.i
+            if group != "agreement" and inside.get(at, set()) - {candidate.cue.i}:
+                continue
+            if candidate.joint == "that" and group not in {"agree", "demand"} and candidate.head.i in told:
+                continue
+            kept.append(candidate)
+        return kept
+
+    def _inside_acts(self, candidates: list[Candidate]) -> dict[int, set[int]]:
+        """Return for every token the cues whose infinitive or modal act it stands in."""
+        inside: dict[int, set[int]] = {}
+        for act in candidates:
+            if act.joint not in {"to", "ing", "modal", "in"} or not act.head.tag.startswith("VB"):
+                continue
+            stop = {c.i for c in self._tree.children(act.head, "ccomp", "relcl", "conj")}
+            for token in self._tree.subtree(act.head, without=stop):
+                if token.i > act.cue.i:
+                    inside.setdefault(token.i, set()).add(act.cue.i)
+        return inside
+
+    def _of_token(self, token: Token) -> Iterator[Candidate]:
+        lemma = token.lemma.lower()
+        if token.tag.startswith("VB") or token.dep == "ROOT":
+            yield from self._of_cues("verb", token, self._lexicon.verbs.get(lemma, ()))
+            yield from self._of_modal(token)
+        if token.tag.startswith("NN"):
+            yield from self._of_cues("noun", token, self._lexicon.nouns.get(lemma, ()))
+            if any(c.group == "agreement" for c in self._lexicon.nouns.get(lemma, ())):
+                cue = next(c for c in self._lexicon.nouns[lemma] if c.group == "agreement")
+                yield Candidate("noun.agreement.self", token, token, "self", cue.kind, None, self._possessor(token))
+        if token.tag[:2] in {"JJ", "VB"} and (token.tag[:2] == "JJ" or token.tag in {"VBN", "VBD"}):
+            yield from self._of_cues("adjective", token, self._lexicon.adjectives.get(lemma, ()) or
+                                     self._lexicon.adjectives.get(token.text.lower(), ()))
+
+    def _of_cues(self, word_class: str, token: Token, cues: tuple[Cue, ...]) -> Iterator[Candidate]:
+        if not cues:
+            return
+        if word_class == "noun" and cues[0].group == "position" and self._is_object_of_cue(token):
+            return
+        if cues[0].group == "fulfil" and not self._claims(token):
+            return
+        subject = self._possessor(token) if word_class == "noun" else self._agent(token)
+        addressee = self._addressee(token) if word_class != "adjective" else None
+        complements = list(self._complements(token, word_class))
+        acts = any(joint in {"to", "that"} for joint, _ in complements)
+        for joint, head in complements:
+            if acts and addressee is not None and head.i == addressee.i:
+                continue  # "urged X to act": X is asked, not the act
+            cue = _chosen(cues, joint, addressee is not None)
+            for number, member in enumerate(self._members(head, joint)):
+                yield Candidate(f"{word_class}.{cue.group}.{joint}", token, member, joint, cue.kind, cue.strength,
+                                subject, addressee, number == 0)
+
+    def _complements(self, token: Token, word_class: str) -> Iterator[tuple[str, Token]]:
+        tree = self._tree
+        for child in tree.children(token):
+            if child.dep in {"xcomp", "acl", "ccomp", "advcl", "relcl"} and child.i > token.i:
+                yield from self._clause(child, word_class)
+            elif child.dep in {"dobj", "attr", "oprd"} and word_class == "verb":
+                if self._opens_itself(child):
+                    continue
+                yield "np", child
+                if inner := [c for c in tree.children(child, "acl", "relcl") if _has_to(tree, c)]:
+                    yield "to", inner[0]
+            elif child.dep == "prep" and child.lemma.lower() in _PREPOSITIONS and child.i > token.i:
+                yield from self._prepositional(child)
+            elif child.dep in {"prt", "advmod"} and child.i > token.i:
+                for prep in tree.children(child, "prep"):
+                    yield from self._prepositional(prep)
+            elif child.dep in {"nsubjpass", "csubjpass"} and word_class == "verb" and child.tag != "PRP":
+                yield "subject", child
+        yield from self._next_to(token, word_class)
+
+    def _claims(self, verb: Token) -> bool:
+        """Tell whether a verb says that something promised has been done: "did everything they committed to do"."""
+        perfect = verb.tag == "VBD" or (verb.tag == "VBN" and self._tree.child(verb, "aux", "auxpass") is not None)
+        return perfect and any(t.lemma.lower() in _PROMISED for t in self._tree.subtree(verb) if t.i > verb.i)
+
+    def _is_object_of_cue(self, noun: Token) -> bool:
+        governor = self._tree.head(noun)
+        return governor is not None and noun.dep in {"dobj", "nsubjpass"} and governor.lemma.lower() in self._lexicon.verbs
+
+    def _opens_itself(self, noun: Token) -> bool:
+        """Tell whether an object is itself the cue: in "reaffirmed its commitment to X" the noun governs the act."""
+        groups = {cue.group for cue in self._lexicon.nouns.get(noun.lemma.lower(), ())}
+        return bool(groups & {"commitment", "intention"}) and any(self._complements(noun, "noun"))
+
+    def _clause(self, child: Token, word_class: str) -> Iterator[tuple[str, Token]]:
+        if _has_to(self._tree, child):
+            yield "to", child
+        elif child.tag == "VBG" and child.dep in {"xcomp", "acl", "ccomp"} and self._tree.child(child, "nsubj") is None:
+            if word_class == "verb":
+                yield "ing", child
+        elif child.dep == "ccomp":
+            yield "that", child
+        elif child.dep == "acl" and self._tree.child(child, "mark") is not None:
+            yield "that", child
+
+    def _prepositional(self, prep: Token) -> Iterator[tuple[str, Token]]:
+        for child in self._tree.children(prep, "pobj", "pcomp", "prep"):
+            if child.dep == "prep":
+                yield from self._prepositional(child)
+            else:
+                yield prep.lemma.lower(), child
+
+    def _next_to(self, token: Token, word_class: str) -> Iterator[tuple[str, Token]]:
+        """Mend what small parsers often misplace: "its commitment to deliver" with "to deliver" hung elsewhere."""
+        if word_class == "verb" or token.i + 1 >= len(self._tree.tokens):
+            return
+        after = self._tree.tokens[token.i + 1]
+        if after.sentence != token.sentence or after.lemma.lower() != "to" or after.head == token.i:
+            return
+        if after.dep == "aux":
+            yield "to", self._tree.tokens[after.head]
+        elif after.dep == "prep":
+            yield from self._prepositional(after)
+
+    def _members(self, head: Token, joint: str) -> list[Token]:
+        """Split a list of verbs under one cue into its members; noun lists stay whole."""
+        members = [head]
+        if joint in {"np", "subject", "self"} or not head.tag.startswith("VB"):
+            if joint != "that":
+                return members
+        at = head
+        while (following := self._conjunct(at)) is not None and following not in members:
+            members.append(following)
+            at = following
+        return members
+
+    def _conjunct(self, verb: Token) -> Token | None:
+        for child in self._tree.children(verb, "conj"):
+            if child.tag.startswith("VB") or child.tag == "NN":
+                return child if child.tag.startswith("VB") else None
+        return None
+
+    def _of_modal(self, verb: Token) -> Iterator[Candidate]:
+        tree = self._tree
+        for aux in tree.children(verb, "aux"):
+            word = aux.text.lower()
+            commissive = word in self._lexicon.commissive
+            if not commissive and word not in self._lexicon.deontic:
+                continue
+            subject = tree.subject(verb)
+            kind, strength = (K.COMMITMENT, Strength.FIRM) if commissive else (K.DEMAND, None)
+            group = "will" if commissive else "must"
+            for number, member in enumerate(self._members(verb, "modal")):
+                if number and tree.child(member, "nsubj", "nsubjpass"):
+                    break
+                yield Candidate(f"modal.{group}.modal", aux, member, "modal", kind, strength, subject,
+                                None if commissive else subject, number == 0)
+        if verb.lemma.lower() == "need":
+            for child in tree.children(verb, "xcomp"):
+                for number, member in enumerate(self._members(child, "to")):
+                    subject = tree.subject(verb)
+                    yield Candidate("modal.must.need", verb, member, "to", K.AFFIRMATION, None, subject, None, number == 0)
+
+    def _agent(self, verb: Token) -> Token | None:
+        tree = self._tree
+        passive = tree.child(verb, "nsubjpass", "auxpass") is not None
+        if passive:
+            agent = tree.child(verb, "agent")
+            return tree.child(agent, "pobj") if agent is not None else None
+        subject = tree.subject(verb)
+        return None if subject is not None and subject.lemma.lower() in _IMPERSONAL else subject
+
+    def _possessor(self, noun: Token) -> Token | None:
+        tree = self._tree
+        owner = tree.child(noun, "poss")
+        if owner is not None:
+            return owner
+        for child in tree.children(noun, "prep"):
+            if child.lemma.lower() in {"by", "of", "between"} and (named := tree.child(child, "pobj")) is not None:
+                return named
+        named_by = next((c for c in tree.children(noun, "compound", "amod", "nmod") if c.ent in {"GPE", "NORP", "ORG"}), None)
+        if named_by is not None:
+            return named_by
+        for governor in tree.ancestors(noun):
+            if governor.tag.startswith("VB"):
+                return self._agent(governor)
+        return None
+
+    def _addressee(self, token: Token) -> Token | None:
+        """Return on whom a demand falls: "urged X to", "called on X to", "the need for X to"."""
+        tree = self._tree
+        for child in tree.children(token):
+            if child.dep in {"dobj", "dative"} and child.i > token.i:
+                return child
+            if child.dep in {"ccomp", "xcomp", "advcl"} and _has_to(tree, child):
+                return tree.child(child, "nsubj", "nsubjpass")
+            if child.dep == "prep" and child.lemma.lower() in {"on", "upon", "for", "to", "from"}:
+                named = tree.child(child, "pobj")
+                if named is not None:
+                    return named
+        return None
+
+
+def _has_to(tree: Tree, verb: Token) -> bool:
+    return any(c.text.lower() == "to" for c in tree.children(verb, "aux"))
+
+
+def _chosen(cues: tuple[Cue, ...], joint: str, addressed: bool) -> Cue:
+    """Choose between readings of one word: "hopes to" intends, "hopes that X" and "urges X to" demand."""
+    if len(cues) == 1:
+        return cues[0]
+    groups = {cue.group: cue for cue in cues}
+    if "demand" in groups and (addressed or joint == "that"):
+        return groups["demand"]
+    return next((cue for cue in cues if cue.group != "demand"), cues[0])

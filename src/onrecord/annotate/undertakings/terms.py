@@ -1,0 +1,86 @@
+"""Deadlines: the words that say by when, and the days they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.record.documents import Document
+from onrecord.record.spans import Span
+from onrecord.record.times import Interval, TimeMention
+from onrecord.text.times import resolve
+
+_LEAD = re.compile(
+    r"(?:\b(?:by|before|until|till|not later than|no later than|later than|within|in|on|at|over|during|from|after|as of|starting)\s+"
+    r"(?:the\s+)?(?:upcoming\s+)?)$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:(?:over|in) the (?:coming|next few) (?:days|weeks|months|years)(?: and (?:weeks|months|years))?|soon|shortly|"
+    r"immediately|as soon as possible|without (?:further )?delay|in the near(?:est)? future|in due course|next year)\b",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"\b(?:by|before|until|till|not later than|no later than|within)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The words that say by when; `interval` is None where they have no days ("as soon as possible")."""
+
+    span: Span
+    interval: Interval | None
+
+
+def deadline(document: Document, times: tuple[TimeMention, ...], action: Span, clause: Span) -> tuple[Deadline | None, bool]:
+    """Find the deadline of an undertaking.
+
+    Args:
+        document: whose text the spans are offsets into.
+        times: the reading's time mentions.
+        action: the undertaking's action.
+        clause: the clause (or sentence) it stands in.
+
+    Returns:
+        The deadline or None; and whether one was refused because it lies before the statement.
+    """
+    inside = [t for t in times if action.start <= t.span.start and t.span.end <= max(action.end, clause.end)]
+    opening = [t for t in times if clause.start <= t.span.start < min(clause.start + 25, action.start)]
+    early = False
+    for mention in [*inside, *opening]:
+        interval = _future(mention, document)
+        span = _with_lead(document.text, mention.span, clause.start)
+        if interval is None:
+            if mention.kind == "vague" and ":" in mention.expression and not mention.expression.startswith("past"):
+                return Deadline(span, None), False
+            continue
+        published = document.published.interval if document.published else None
+        if published is not None and interval.end < published.start:
+            early = early or bool(_LATEST.search(document.text[max(0, mention.span.start - 20) : mention.span.start]))
+            continue
+        if published is not None and interval.end <= published.end:
+            continue
+        if published is None and not _is_ahead(mention):
+            continue
+        return Deadline(span, interval), False
+    vague = _VAGUE.search(document.text, clause.start, clause.end)
+    if vague is not None and vague.start() >= action.start:
+        return Deadline(Span(vague.start(), vague.end()), None), early
+    return None, early
+
+
+def _is_ahead(mention: TimeMention) -> bool:
+    """Without the document's date only words that point ahead by themselves can be a deadline."""
+    return mention.kind != "absolute" and any(w in mention.expression for w in ("+", "next", "within", "in:", "coming"))
+
+
+def _future(mention: TimeMention, document: Document) -> Interval | None:
+    if mention.kind == "absolute":
+        return mention.interval
+    anchor: date | None = document.published.interval.end if document.published else None
+    return resolve(mention.expression, anchor, past=False)
+
+
+def _with_lead(text: str, span: Span, floor: int) -> Span:
+    lead = _LEAD.search(text, max(floor, span.start - 30), span.start)
+    return Span(lead.start(), span.end) if lead else span

@@ -1,0 +1,62 @@
+"""PLOVER sentences: is an agreement or promise (AGREE), is a meeting (CONSULT) seen in the sentence?
+
+A sentence counts as AGREE with the score of its strongest commitment or understanding, and as CONSULT with that of
+its strongest meeting that took place or is planned. The sentences carry one category each, so that an agreement told
+at a meeting counts as a false alarm for one of the two; recall is read at the point of the ranking with the highest
+recall whose precision is at least 0.7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.record.readings import Reading
+from onrecord.record.undertakings import UndertakingKind
+
+PRECISION = 0.7
+_AGREEING = {UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING}
+
+
+def score(rows: Sequence[Mapping[str, Any]], readings: Sequence[Reading]) -> dict[str, object]:
+    """Return recall and precision of AGREE and CONSULT over sentences with one category each.
+
+    Args:
+        rows: PLOVER records with `event`.
+        readings: the same sentences, read.
+    """
+    agree = [max((u.score for u in r.undertakings if u.kind in _AGREEING), default=0.0) for r in readings]
+    consult = [max((m.score for m in r.meetings), default=0.0) for r in readings]
+    result: dict[str, object] = {}
+    for name, scores in (("agree", agree), ("consult", consult)):
+        wanted = [row["event"].upper() == name.upper() for row in rows]
+        recall, precision = at_precision(scores, wanted)
+        plain = [s > 0 for s in scores]
+        result |= {
+            f"{name}_recall": round(recall, 4),
+            f"{name}_precision": round(precision, 4),
+            f"{name}_found": _prf(plain, wanted),
+        }
+    return result
+
+
+def at_precision(scores: Sequence[float], wanted: Sequence[bool], floor: float = PRECISION) -> tuple[float, float]:
+    """Return the highest recall whose precision is at least `floor`, and that precision; zeros if there is none.
+
+    Sentences of equal score are taken together; a score of 0 means nothing was found and is never taken.
+    """
+    best = (0.0, 0.0)
+    total = sum(wanted)
+    for threshold in sorted({s for s in scores if s > 0}):
+        taken = [w for s, w in zip(scores, wanted, strict=True) if s >= threshold]
+        hits = sum(taken)
+        if total and hits / len(taken) >= floor:
+            best = max(best, (hits / total, hits / len(taken)))
+    return best
+
+
+def _prf(found: Sequence[bool], wanted: Sequence[bool]) -> dict[str, float]:
+    hit = sum(f and w for f, w in zip(found, wanted, strict=True))
+    p = hit / sum(found) if any(found) else 0.0
+    r = hit / sum(wanted) if any(wanted) else 0.0
+    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r) if p + r else 0.0, 4)}
