@@ -26,9 +26,10 @@ from onrecord.text.compare import STOP, Weights, Word, words
 
 from .embedding import Embedder, Vectors
 
-NEGATIONS = frozenset("not no never none neither nor nobody nothing nowhere without cannot".split())
+NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "neither", "nor", "nobody", "nothing", "nowhere", "without", "cannot"}
+)
 _SAME_NAME = 0.87  # Jaro-Winkler of folded names; Cavusoglu / Cavushoglu 0.98, Lavrov / Lavrentiev 0.84
-_SAME_WORD = 0.35  # cosine of single words below which they are no more alike than any two
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,13 @@ def from_json(data: Mapping[str, Any]) -> Likeness:
 
 
 def reasons(found: Mapping[str, float]) -> tuple[Reason, ...]:
-    """Return the features of a pair as reasons, clipped to [0, 1]; the sentence's size is none."""
-    return tuple(
-        Reason(name, round(max(0.0, min(1.0, value)), 3)) for name, value in found.items() if name != "size"
-    )
+    """Return the evidence of a pair as reasons in [0, 1], 1 speaking for one statement."""
+    shown = {
+        "lexical": found.get("cover quote", 0.0),
+        "semantic": found.get("semantic", -1.0),
+        "numbers": 1.0 - found.get("numbers differ", 0.0),
+        "names": 1.0 - found.get("names missing in passage", 0.0),
+        "negation": 1.0 - found.get("negation differs", 0.0),
+        "length": math.exp(-found.get("length", 0.0)),
+    }
+    return tuple(Reason(n, round(max(0.0, min(1.0, v)), 3)) for n, v in shown.items() if v > -1.0 or n != "semantic")

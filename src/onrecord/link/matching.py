@@ -73,6 +73,14 @@ class Matcher:
             return [self._weigh(found) for found in self.gather(quotes, without)]
         return self._rank_large(quotes, without)
 
+    def pair(self, quote: str, passage: str) -> Ranked:
+        """Weigh one quote against any words, as a pair (`index` is -1)."""
+        features = evidence(self._sides(quote), self._sides(passage))
+        if self._embedder is not None:
+            one, two = self._embed([quote, passage])
+            features |= _semantic(float(one @ two))
+        return self._weigh([(-1, features)])[0]
+
     def gather(
         self, quotes: Sequence[str], without: Sequence[int] | None = None
     ) -> Iterator[list[tuple[int, dict[str, float]]]]:

@@ -23,11 +23,12 @@ from onrecord.record.spans import Span
 STEM = 5
 _SIMPLE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*(?:['’ʼ][^\W\d_]+)*")
 _GROUP_MARK = re.compile(r"(?<=\d)[,](?=\d{3}\b)")
-STOP = frozenset(
+_STOP_WORDS = (
     "a an the of to in on at by for from with and or but that this these those it its is are was were be been being "
     "has have had do does did as he she they we i you his her their our my your him them us me who which there here "
-    "so than then too also very into about over under between through during after before up down out off".split()
+    "so than then too also very into about over under between through during after before up down out off"
 )
+STOP = frozenset(_STOP_WORDS.split())
 """Words that carry no claim by themselves."""
 
 
@@ -98,7 +99,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step from one text to another: `equal`, `replace`, `delete` (only in the first), `insert` (only in the second).
+    """One step from one text to another: `equal`, `replace`, `delete` (first only), `insert` (second only).
 
     Word indices are half-open; a side without words has an empty range.
     """
