@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.record.documents import Document, Kind, Original, Region, Role, Side
 from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.times import Dating, Interval
+from onrecord.roster import Roster
+from onrecord.text.furniture import agency_of, is_masthead
 from onrecord.text.regions import regions
 
-from . import dating, publishers, titles
+from . import dating, parties, publishers, titles
 from .language import detect
 from .publishers import Publisher
 
@@ -52,6 +54,7 @@ class Given:
     reason: str = "given"
     day_first: bool | None = None
     marks: Mapping[int, Role] = field(default_factory=dict)
+    roster: Roster | None = None
 
 
 def document(
@@ -69,6 +72,7 @@ def document(
     language: str | None = None,
     metadata: Mapping[str, str] | None = None,
     original: Original | None = None,
+    roster: Roster | None = None,
 ) -> Document:
     """Return `text` as a Document; a pure function that opens no file and never fails on any text.
 
@@ -86,8 +90,11 @@ def document(
         language: ISO 639-1 code; detected if None.
         metadata: kept as it is.
         original: where the text came from; made from the text itself if None.
+        roster: knows the user's own publishers and states; the built-in one if None.
     """
-    given = Given(name, title, publisher, published, url, kind, side, party, author, language, dict(metadata or {}))
+    given = Given(
+        name, title, publisher, published, url, kind, side, party, author, language, dict(metadata or {}), roster=roster
+    )
     return compose(text, given, original)[0]
 
 
@@ -103,13 +110,14 @@ def compose(
     digest = hashlib.sha256(coded).hexdigest()
     original = original or Original(digest, given.name, "text/plain", len(coded))
     identity = make_id("d", original.sha256, given.name if locator is None else locator)
-    rule = publishers.known(given.publisher, given.url)
+    parts = regions(text, title=given.title, marks=given.marks)
+    given = replace(given, publisher=given.publisher or _masthead(text, parts, given))
+    rule = publishers.known(given.publisher, given.url, given.roster)
     side, kind = _side(given, rule), _kind(given)
-    parts = regions(text, title=given.title, lead=side is not Side.OFFICIAL, marks=given.marks)
     title = given.title.strip() or _headline(text, parts)
     side = side or (Side.OFFICIAL if titles.is_official(title) else Side.COVERAGE)
     kind = kind or _kind_of(title, side, rule, parts)
-    if side is Side.OFFICIAL and not given.title:
+    if side is Side.OFFICIAL:
         parts = tuple(Region(p.span, Role.BODY) if p.role is Role.LEAD else p for p in parts)
     person = (given.author, "") if given.author else (titles.author_of(title) if side is Side.OFFICIAL else None)
     published, issues = _published(text, given, parts, side, identity)
@@ -130,11 +138,37 @@ def compose(
         title=title,
         url=given.url,
         published=published,
-        party=given.party or (rule.party if rule and side is Side.OFFICIAL else None),
+        party=given.party or (_party(text, title, person, rule, parts, given) if side is Side.OFFICIAL else None),
         author=person[0] if person else None,
         metadata=tuple(sorted(metadata.items())),
     )
     return made, issues
+
+
+def _masthead(text: str, parts: tuple[Region, ...], given: Given) -> str:
+    """Take the publisher from the paper's own head: an organ's name above the title, the agency of a dateline."""
+    for part in parts[:4]:
+        words = part.span.of(text)
+        if part.role is Role.FURNITURE and is_masthead(words):
+            return words
+    if publishers.known("", given.url, given.roster):
+        return ""
+    return next(
+        (agency_of(p.span.of(text)) for p in parts if p.role is Role.DATELINE and agency_of(p.span.of(text))), ""
+    )
+
+
+def _party(
+    text: str,
+    title: str,
+    person: tuple[str, str] | None,
+    rule: Publisher | None,
+    parts: tuple[Region, ...],
+    given: Given,
+) -> str | None:
+    if rule and rule.party:
+        return rule.party
+    return parties.of_paper(text, title, person[1] if person else "", parts, given.roster or Roster.builtin())
 
 
 def _side(given: Given, rule: Publisher | None) -> Side | None:

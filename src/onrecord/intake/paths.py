@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.record.documents import Original, Side
 from onrecord.record.issues import Issue, Severity
+from onrecord.roster import Roster
 
 from . import plain, publishers, records
 from .documents import Given
@@ -38,16 +39,17 @@ _SIDES = {
 }  # fmt: skip
 
 
-def read_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Intake]:
+def read_paths(paths: Iterable[str | os.PathLike[str]], *, roster: Roster | None = None) -> Iterator[Intake]:
     """Read every document in `paths` (files and folders), in the order given, folders by name.
 
     Yields one Intake per original; what cannot be read comes without a document and with an issue. The same
     document met a second time comes without a document and with a note. A folder named `official`, `readouts`,
-    `news`, `press`, … or after a state's ISO code says so of the papers in it.
+    `news`, `press`, … or after a state's ISO code says so of the papers in it. `roster` knows the user's own publishers
+    and states; the built-in one if None.
     """
     seen: dict[str, str] = {}
     for path in paths:
-        for intake in _path(Path(path)):
+        for intake in _path(Path(path), roster):
             yield _once(intake, seen)
 
 
@@ -61,16 +63,16 @@ def _once(intake: Intake, seen: dict[str, str]) -> Intake:
     return replace(intake, document=None, issues=(*intake.issues, note))
 
 
-def _path(path: Path) -> Iterator[Intake]:
+def _path(path: Path, roster: Roster | None) -> Iterator[Intake]:
     if not path.is_dir():
-        yield from _file(path, str(path.name))
+        yield from _file(path, str(path.name), roster)
         return
     found = False
     for item in _walk(path):
         if isinstance(item, Intake):
             yield item
             continue
-        for intake in _file(item, _shown(os.path.relpath(item, path))):
+        for intake in _file(item, _shown(os.path.relpath(item, path)), roster):
             found = found or intake.document is not None
             yield intake
     if not found:
@@ -111,10 +113,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _file(path: Path, name: str) -> Iterator[Intake]:
+def _file(path: Path, name: str, roster: Roster | None) -> Iterator[Intake]:
     name = _shown(name)
     media_type = _TYPES.get(path.suffix.casefold(), "")
-    given = _place(path)
+    given = _place(path, roster)
     try:
         if not path.is_file():
             reason = "not a regular file" if path.exists() else "no such file"
@@ -177,17 +179,17 @@ def sniff(data: bytes) -> str:
     return "text/plain"
 
 
-def _place(path: Path) -> Given:
+def _place(path: Path, roster: Roster | None) -> Given:
     """Read what the folders a file lies in say of it; the nearest one goes first."""
     side = party = publisher = None
     for part in reversed(path.parts[:-1]):
         side = side or _SIDES.get(part.casefold())
-        known = publishers.known(part) if len(part) > 2 else None
+        known = publishers.known(part, roster=roster) if len(part) > 2 else None
         if known and known.party == part:
             party, side = party or part, side or Side.OFFICIAL
         elif known:
             publisher = publisher or known.name
-    return Given(side=side, party=party, publisher=publisher or "")
+    return Given(side=side, party=party, publisher=publisher or "", roster=roster)
 
 
 def _shown(name: str) -> str:

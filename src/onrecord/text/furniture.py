@@ -12,32 +12,46 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
-CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|MSK|EST|EDT|CET|CEST|BST|EET)(?: ?[+-]\d{1,2}(?::?\d{2})?)?)?"
+DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+CLOCK = (
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:GMT|UTC|MSK|E[SD]T|P[SD]T|CES?T|BST|EES?T|WES?T|local time)(?: ?[+-]\d{1,2}(?::?\d{2})?)?)?"
+)
+_TIME = re.compile(rf"\W*{CLOCK}\W*", re.IGNORECASE)
 STAMP = re.compile(
-    rf"(?:(?:published|updated|posted|date|last (?:updated|modified)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on)\W{{1,3}})?"
+    r"(?:(?:published|updated|posted|date|last (?:updated|modified)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on)\W{1,3})?"
+    r"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}, )?"
     rf"(?P<date>{DATE})(?:\s*(?:[,|–—-]|at|@)?\s*(?P<clock>{CLOCK}))?\W{{0,2}}",
     re.IGNORECASE,
 )
-_WORDS = frozenset(
-    line.strip()
-    for line in """
-loading|loading more|please wait|read more|read also|see also|show more|show less|load more|view more|more|menu|search|home|print|share|tweet
-email|e-mail|copy link|copy|save|follow us|subscribe|subscribe now|sign up|sign in|log in|login|register|newsletter|advertisement
-advertising|sponsored|promoted|related|related news|related articles|related stories|related topics|related content|recommended|recommended for you
-most read|most popular|trending|latest news|latest|top stories|more stories|more news|more on this|more on this story|you may also like|popular
-additional materials|advanced settings|advanced search|settings|cookie settings|accept cookies|accept all cookies|accept|reject all|privacy policy
-terms of use|terms of service|terms and conditions|contact us|about us|all rights reserved|back|back to top|to the top|top|next|previous|prev|skip to content
-skip to main content|skip to navigation|main menu|share this|share this article|share on facebook|share on twitter|share on x|facebook|twitter|whatsapp|telegram|linkedin
-instagram|youtube|vkontakte|vk|odnoklassniki|reddit|pinterest|rss|download|download pdf|pdf|listen|listen to this article|watch|play|play video|video|photo|photos
-gallery|photo gallery|print version|printable version|version for print|send|send by email|comments|comment|leave a comment|add comment|post a comment|no comments
-reply|tags|topics|keywords|categories|category|source|sources|views|news|world|politics|text version|share this page|english|french|russian|arabic|turkish
-hide|close|open|expand|collapse|translate|edit|report an error|report|get the latest|breaking news|live|live updates|editor's picks|in this article|in this story
-contents|table of contents|continue reading|continue reading below|story continues below|article continues below|scroll to continue|click here|learn more|find out more
-back to news|all news|news feed|archive|press releases|press release|for immediate release|for release|immediate release|media contact|###|* * *|***|---|# # #|end
-""".replace("\n", "|").split("|")
-    if line.strip()
-)
+_WORDS_OF_PAGES = """
+loading | loading more | please wait | read more | read also | see also | show more | show less | load more
+view more | more | menu | search | home | print | share | tweet | email | e-mail | copy link | copy | save
+follow us | subscribe | subscribe now | sign up | sign in | log in | login | register | newsletter
+advertisement | advertising | sponsored | promoted | related | related news | related articles | related stories
+related topics | related content | recommended | recommended for you | most read | most popular | trending
+latest news | latest | top stories | more stories | more news | more on this | more on this story
+you may also like | popular | additional materials | advanced settings | advanced search | settings
+cookie settings | accept cookies | accept all cookies | accept | reject all | privacy policy | terms of use
+terms of service | terms and conditions | contact us | about us | all rights reserved | back | back to top
+to the top | top | next | previous | prev | skip to content | skip to main content | skip to navigation
+main menu | share this | share this article | share on facebook | share on twitter | share on x | facebook
+twitter | whatsapp | telegram | linkedin | instagram | youtube | vkontakte | vk | odnoklassniki | reddit
+pinterest | rss | download | download pdf | pdf | listen | listen to this article | watch | play | play video
+video | photo | photos | gallery | photo gallery | print version | printable version | version for print | send
+send by email | comments | comment | leave a comment | add comment | post a comment | no comments | reply | tags
+topics | keywords | categories | category | source | sources | views | news | world | politics | text version
+share this page | english | french | russian | arabic | turkish | hide | close | open | expand | collapse
+translate | edit | report an error | report | get the latest | breaking news | live | live updates
+editor's picks | in this article | in this story | contents | table of contents | continue reading
+continue reading below | story continues below | article continues below | scroll to continue | click here
+learn more | find out more | back to news | all news | news feed | archive | press releases | press release
+for immediate release | for release | immediate release | media contact | ### | * * * | *** | --- | # # # | end
+"""
+_WORDS = frozenset(word.strip() for word in _WORDS_OF_PAGES.replace("\n", "|").split("|") if word.strip())
 _COUNTER = re.compile(
     r"(?:views?|shares?|comments?|likes?|reads?|hits|retweets|route|slide|photo|image|page|item|step)\W{0,2}\d[\d.,]*k?(?: ?(?:of|/) ?\d+)?|"
     r"\d[\d.,]*k?\s*(?:views?|shares?|comments?|likes?|reads?|min(?:ute)?s?(?: read)?|hits|retweets|followers|photos?)|"
@@ -64,6 +78,15 @@ _MORE = re.compile(
     r"(?:read (?:more|also)|see also|also read|watch|related|more|click here|subscribe|follow us|share)\s*(?::|»|>|→|on\b).{0,160}",
     re.IGNORECASE,
 )
+_MASTHEAD = re.compile(
+    r"(?:the )?(?:(?:federal |royal |state |permanent |press |information |executive |cabinet |foreign |prime )*"
+    r"(?:ministry|department|embassy|consulate|office|mission|government|presidency|administration|chancellery|secretariat|"
+    r"service|bureau|council|directorate|agency|house|ministers?[’'] council)\b.*|"
+    r".{2,60}\b(?:ministry|presidency|embassy|government|foreign office|state department|department of state|general assembly|"
+    r"security council|white house|kremlin|secretariat))",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"\(([A-Z][\w.&' ]{1,40})\)\s*(?:[—–]|--?)?\s*$|/([A-Z][\w .-]{1,30})/")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|#\w+(?:\s+#\w+)*")
 
 
@@ -88,5 +111,26 @@ def is_credit(line: str) -> bool:
 
 
 def is_stamp(line: str) -> bool:
-    """Tell whether the line is nothing but a date, with or without a time of day glued to it."""
-    return len(line) < 80 and STAMP.fullmatch(line) is not None
+    """Tell whether the line is nothing but a date or a time of day (also glued together), behind a place or not."""
+    if len(line) >= 80:
+        return False
+    return STAMP.fullmatch(line) is not None or (":" in line and _TIME.fullmatch(line) is not None)
+
+
+def is_masthead(line: str) -> bool:
+    """Tell whether the line is nothing but the name of a government's or body's organ."""
+    words = line.split()
+    if not 1 < len(words) <= 14 or len(line) > 120 or re.search(r"[.!?:;\"“”]|[’']s\b", line):
+        return False
+    if not all(w[0].isupper() or w in _SMALL or not w[0].isalpha() for w in words):
+        return False
+    return _MASTHEAD.fullmatch(line) is not None
+
+
+_SMALL = frozenset({"of", "the", "for", "and", "in", "to", "on", "at", "&", "de", "des", "del"})
+
+
+def agency_of(dateline: str) -> str:
+    """Return the agency that a dateline names: "GENEVA, March 6 (Lake Wire) -" gives "Lake Wire"."""
+    found = _AGENCY.search(dateline)
+    return (found[1] or found[2]).strip() if found else ""

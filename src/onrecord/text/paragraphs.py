@@ -55,12 +55,16 @@ def _joined(text: str, lines: list[Span], width: int) -> list[Span]:
 
 
 def _starts(text: str, previous: Span, line: Span, width: int, use_indent: bool) -> bool:
-    if _blank_between(text, previous, line):
-        return True
     words = line.of(text)
+    end = text[max(previous.start, previous.end - 4) : previous.end]
+    if _blank_between(text, previous, line):
+        # a sentence goes on in lower case: the blank line is a break of the page
+        return (
+            not words[0].islower() or _CLOSED.search(end) is not None or end.endswith(",") or len(previous) < WRAP_MIN
+        )
     if _ITEM.match(words[:8]) or _LABEL.match(words[:80]):
         return True
-    closed = _CLOSED.search(text[max(previous.start, previous.end - 4) : previous.end]) is not None
+    closed = _CLOSED.search(end) is not None
     if use_indent and _indent(text, line):
         return closed
     return closed and len(previous) < width * 0.7 and not words[:1].islower()

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.record.documents import Region, Role
 from onrecord.record.spans import Span
 
-from .furniture import is_credit, is_furniture, is_menu, is_stamp
+from .furniture import is_credit, is_furniture, is_masthead, is_menu, is_stamp
 from .paragraphs import paragraphs
 from .turns import label_of, turns
 
@@ -23,6 +23,8 @@ _ITEM = re.compile(r"(?:[-–—•·*▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]{1,3}
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.'’-]+(?:[ ,/]+(?:[A-Z(][\w.'’()-]*|\d{1,2},?|\d{4}|and|de|al)){0,9}\s*(?:\((?:[A-Z][\w.& ]{1,24})\)|/[A-Z][\w .-]{1,20}/)"
     r"|[A-Z][A-Z.'’-]{2,}(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2},?|\d{4})){0,7})\s*(?:[—–]|--?)\s+(?=\S)"
+    r"|(?:Date of publication|Published(?: on)?|Updated(?: on)?|Posted(?: on)?)\W{1,2}\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}\s+(?=\S)"
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}\s+(?=[A-Z])"
     r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}(?: at \d{4}| \d{1,2}:\d{2})?[\s:,–-]+(?=\S)"
 )
 _CAPTION = re.compile(
@@ -37,6 +39,8 @@ _PRESENT = re.compile(
     r"listens?|gestures?|signs?|is seen|are seen|is pictured|are pictured)\b"
 )
 _DATED = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?,? [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2}),? \d{4}\.?\s*$")
+
+_SUBJECT = re.compile(r"(?:The|They|We|Both|All|Their|Its|He|She|It)\b")
 
 CAPTION_WORDS = 70
 HEADING_WORDS = 14
@@ -105,10 +109,23 @@ def _roles(text: str, spans: Sequence[Span], title: str, marks: dict[int, Role])
     for i, line in enumerate(words):
         if roles[i] is None:
             roles[i] = _alone(line, counts[line.casefold()])
+    _mastheads(words, roles, title)
     _captions(words, counts, roles)
     _headline(words, roles, title)
     _headings(words, roles)
     return [None if role is Role.BODY else role for role in roles]
+
+
+def _mastheads(words: Sequence[str], roles: list[Role | None], title: str) -> None:
+    """An organ's name above the title is no title: another headline-like line must follow it."""
+    for i, line in enumerate(words[:3]):
+        if roles[i] is not None:
+            continue
+        below = next((words[j] for j in range(i + 1, min(i + 5, len(words))) if roles[j] is None), "")
+        if is_masthead(line) and _plain(line) != _plain(title) and (title or _headline_like(below)):
+            roles[i] = Role.FURNITURE
+        else:
+            return
 
 
 def _alone(line: str, count: int) -> Role | None:
@@ -156,7 +173,7 @@ def _headline(words: Sequence[str], roles: list[Role | None], title: str) -> Non
                 return
             if i > 8:
                 return
-        else:
+        elif roles[i] is None:
             if _headline_like(line) and any(roles[j] is None for j in range(i + 1, len(words))):
                 roles[i] = Role.HEADLINE
             return
@@ -179,17 +196,21 @@ def _headings(words: Sequence[str], roles: list[Role | None]) -> None:
             continue
         if i > last >= 0:
             roles[i] = Role.FURNITURE  # nothing is said behind the last sentence: counters, tags, signatures
-        elif any(i < j for j in prose[-1:]) and _heads(words, roles, i):
+        elif _heads(words, roles, i):
             roles[i] = Role.HEADING
 
 
 def _heads(words: Sequence[str], roles: Sequence[Role | None], i: int) -> bool:
     """A heading stands before prose, or before another short line that does."""
     for j in range(i + 1, min(i + 3, len(words))):
-        if roles[j] in (None, Role.BODY) and (len(words[j]) > 80 or _CLOSED.search(words[j]) or _ITEM.match(words[j])):
-            return True
-        if roles[j] in (Role.FURNITURE, Role.CAPTION):
+        if roles[j] not in (None, Role.BODY):
             continue
+        if words[j][0].islower() or (_ITEM.match(words[j]) and _SUBJECT.match(words[i])):
+            return (
+                False  # the line goes on: a broken sentence, or the subject of a list ("The ministers", "1. Agreed …")
+            )
+        if len(words[j]) > 80 or _CLOSED.search(words[j]) or _ITEM.match(words[j]):
+            return True
     return False
 
 

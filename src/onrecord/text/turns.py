@@ -3,97 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.record.spans import Span
 
-_ROLE = r"(?:Q|A|QUESTION|ANSWER|Question|Answer|MODERATOR|Moderator|OPERATOR|Operator|INTERVIEWER|Interviewer|Journalist|Reporter|REPORTER|PARTICIPANT|SPEAKER)"
+_ROLE = (
+    r"(?:Q|A|QUESTION|ANSWER|Question|Answer|MODERATOR|Moderator|OPERATOR|Operator|INTERVIEWER|Interviewer|"
+    r"Journalist|Reporter|REPORTER|PARTICIPANT|SPEAKER)"
+)
 _LABEL = re.compile(
-    rf"[*_\s]{{0,4}}(?P<label>{_ROLE}(?: ?\d{{1,2}})?(?: \([^)]{{1,40}}\))?|[A-ZÀ-ÞĀ-ŽА-Я][^\n:;?!\"“”«»]{{1,80}}?)[*_]{{0,3}}\s{{0,2}}:(?=[\s*_\u00a0]|$)"
-    rf"|(?P<bare>Q)\s{{2,}}(?=\S)"
+    rf"[*_\s]{{0,4}}(?P<label>{_ROLE}(?: ?\d{{1,2}})?(?: \([^)]{{1,40}}\))?"
+    r"|[A-ZÀ-ÞĀ-ŽА-Я][^\n:;?!\"“”«»]{1,80}?)[*_]{0,3}\s{0,2}:(?=[\s*_\u00a0]|$)"
+    r"|(?P<bare>Q)\s{2,}(?=\S)"
 )
-_NOT = frozenset(
-    [
-        "note",
-        "source",
-        "photo",
-        "image",
-        "subject",
-        "date",
-        "where",
-        "when",
-        "what",
-        "who",
-        "contact",
-        "update",
-        "background",
-        "tags",
-        "related",
-        "video",
-        "location",
-        "time",
-        "place",
-        "from",
-        "to",
-        "re",
-        "cc",
-        "fax",
-        "tel",
-        "phone",
-        "email",
-        "website",
-        "topic",
-        "topics",
-        "agenda",
-        "participants",
-        "key",
-        "takeaways",
-        "summary",
-        "question",
-        "answer",
-        "however",
-        "therefore",
-        "thus",
-        "finally",
-        "first",
-        "second",
-        "third",
-        "firstly",
-        "secondly",
-        "thirdly",
-        "caption",
-        "picture",
-    ]
-) - {"question", "answer"}
-_PARTICLES = frozenset(
-    [
-        "of",
-        "the",
-        "for",
-        "and",
-        "de",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "van",
-        "von",
-        "der",
-        "den",
-        "to",
-        "dos",
-        "del",
-        "y",
-        "on",
-        "at",
-    ]
-)
+_OPENERS = """
+note source photo image subject date where when what who contact update background tags related video location time
+place from to re cc fax tel phone email website topic topics agenda participants key takeaways summary however
+therefore thus finally first second third firstly secondly thirdly caption picture in on at and or but for with across
+under regarding about as by of the a an this these those his her their our its also here there read see more all
+according after before during since just next last both other some many any if while
+"""
+_NOT = frozenset(_OPENERS.split())
+_LISTS = frozenset({"participants", "included", "attendees", "members", "delegates", "representatives", "include"})
+_SMALL = "of the for and de da di du la le al el bin ibn ben van von der den to dos del y on at"
+_PARTICLES = frozenset(_SMALL.split())
 
 
 def label_of(line: str) -> str | None:
@@ -106,28 +40,45 @@ def label_of(line: str) -> str | None:
 
 
 def _names_speaker(label: str) -> bool:
-    if re.fullmatch(_ROLE + r"(?: ?\d{1,2})?(?: \([^)]*\))?", label):
+    if _is_strict(label):
         return True
     words = re.sub(r"\([^)]*\)", "", label).split()
-    if not words or len(words) > 9 or words[0].casefold().strip(".,") in _NOT:
+    if not 1 < len(words) <= 9 or words[0].casefold().strip(".,") in _NOT or words[-1].casefold() in _LISTS:
         return False
-    if not all(w in _PARTICLES or not w[0].islower() for w in words) or any(c.isdigit() for c in label):
-        return False
-    return len(words) > 1 or label.isupper()
+    return all(w in _PARTICLES or not w[0].islower() for w in words) and not any(c.isdigit() for c in label)
 
 
-def turns(text: str, spans: Sequence[Span], open_: Sequence[bool]) -> list[str | None]:
+def _is_strict(label: str) -> bool:
+    """Roles of a press conference and names in capitals, as official transcripts set them."""
+    return re.fullmatch(_ROLE + r"(?: ?\d{1,2})?(?: \([^)]*\))?", label) is not None or (
+        label.isupper() and len(label) > 2 and label.casefold() not in _NOT and not any(c.isdigit() for c in label)
+    )
+
+
+def turns(text: str, spans: Sequence[Span], free: Sequence[bool]) -> list[str | None]:
     """Return the speaker label of each paragraph, None where it is no turn.
 
-    Only paragraphs with `open_` can be one. Two labelled paragraphs make a transcript; from then on an unlabelled
-    paragraph goes on with the last speaker's words.
+    Only `free` paragraphs can be one. Two labelled paragraphs make a transcript. Where roles or names in capitals
+    label the turns, or the same labels come again, an unlabelled paragraph goes on with the last speaker's words, and
+    other words before a colon ("On Iran:") are no label; a list of statements, each under its own name, does not go on.
     """
-    labels = [label_of(s.of(text)) if free else None for s, free in zip(spans, open_, strict=True)]
+    labels = [label_of(s.of(text)) if may else None for s, may in zip(spans, free, strict=True)]
+    labels = [None if label and _alone(text, span, label) else label for span, label in zip(spans, labels, strict=True)]
+    counts = Counter(label for label in labels if label)
+    strict = sum(n for label, n in counts.items() if _is_strict(label)) >= 2
+    if strict:
+        labels = [label if label and (_is_strict(label) or counts[label] > 1) else None for label in labels]
     if sum(1 for label in labels if label) < 2:
         return [None] * len(spans)
+    goes_on = strict or max(counts.values()) > 1
     found: list[str | None] = []
     current: str | None = None
-    for label, free in zip(labels, open_, strict=True):
-        current = label or current
-        found.append(current if free else None)
+    for label, may in zip(labels, free, strict=True):
+        current = label or (current if goes_on else None)
+        found.append(current if may else None)
     return found
+
+
+def _alone(text: str, span: Span, label: str) -> bool:
+    """A label with nothing behind it heads a list, unless it is one that only speakers have."""
+    return len(span) <= len(label) + 8 and not _is_strict(label)

@@ -13,6 +13,8 @@ from importlib import resources
 from urllib.parse import urlsplit
 
 from onrecord.record.documents import Side
+from onrecord.roster import Roster
+from onrecord.text.furniture import is_masthead
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,48 @@ def states() -> dict[str, str]:
     return dict(pair.split(":") for pair in text.split())
 
 
-def known(name: str = "", url: str = "") -> Publisher | None:
+def known(name: str = "", url: str = "", roster: Roster | None = None) -> Publisher | None:
     """Return the publisher of that name, or else of the domain in `url` (subdomains belong to it); None if unknown.
 
-    A bare ISO 3166-1 alpha-3 code names the state itself.
+    The user's own publishers in `roster` go first. A bare ISO 3166-1 alpha-3 code names the state itself, and the
+    name of a state's organ ("Ministry of Foreign Affairs of Norway") the state.
     """
     names, domains = _tables()
-    if found := names.get(_key(name)) if name else None:
+    if found := _described(name, roster) or (names.get(_key(name)) if name else None):
         return found
     if re.fullmatch(r"[A-Z]{3}", name) and name in set(states().values()):
         return Publisher(name, Side.OFFICIAL, name)
+    if organ := _organ(name, roster):
+        return organ
     host = _host(url) or _host(f"//{name}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name) else "")
     while "." in host:
         if host in domains:
             return domains[host]
         host = host.partition(".")[2]
     return None
+
+
+def _described(name: str, roster: Roster | None) -> Publisher | None:
+    key = _key(name)
+    for publisher in roster.publishers if roster and key else ():
+        if _key(publisher.name) == key:
+            side = Side.OFFICIAL if publisher.party else Side.COVERAGE
+            return Publisher(publisher.name, side, publisher.party, publisher.kind)
+    return None
+
+
+def _organ(name: str, roster: Roster | None) -> Publisher | None:
+    """Read the state off an organ's own name; only the name itself may stand there, not a headline about it."""
+    if not is_masthead(name):
+        return None
+    roster = roster or _builtin()
+    codes = {hit.code for hit in roster.find(name) if hit.how in {"name", "alias", "demonym", "seat"}}
+    return Publisher(name, Side.OFFICIAL, codes.pop() if len(codes) == 1 else None)
+
+
+@cache
+def _builtin() -> Roster:
+    return Roster.builtin()
 
 
 def _host(url: str) -> str:
