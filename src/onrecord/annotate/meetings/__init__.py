@@ -1,0 +1,214 @@
+"""Who met whom, in one text: meetings, calls, talks, summits, visits, held, planned, cancelled or denied.
+
+In come actors and times of a document; out go `MeetingMention`s, one per distinct contact, each at the words that
+state it. Refused: what has no second side (a cabinet session, a press conference), cooperation in general, battles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.record.identity import make_id
+from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
+from onrecord.record.spans import Span
+
+from ..component import Draft, Findings
+from . import captions, details, mainline, merging, participants, topics, traces
+from .details import When
+from .merging import Contact
+from .scene import Scene, Sentence, lay_out
+from .title import is_readout, titled
+
+_LEADERS = re.compile(
+    r"\b(?:president|prime minister|chancellor|king|queen|emir|amir|sultan|crown prince|taoiseach|premier)\b", re.I
+)
+_MINISTERS = re.compile(
+    r"\b(?:minister|secretary of state|foreign secretary|secretary of defense|defense secretary)\b", re.I
+)
+_NAMED_EVENTS = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.VISIT})
+
+
+class Meetings:
+    """Finds meetings by rule, from actors, times and the parse."""
+
+    name = "meetings"
+    version = "1"
+    requires = frozenset({"actors", "times"})
+    assigns = "meetings"
+
+    def annotate(self, drafts: Sequence[Draft]) -> list[Findings]:
+        """Return the meetings of each draft."""
+        return [Findings(tuple(read(lay_out(draft)))) for draft in drafts]
+
+
+def read(scene: Scene) -> list[MeetingMention]:
+    """Return every distinct contact a document tells of, in text order."""
+    found = traces.find(scene)
+    title = titled(scene.document, scene.roster)
+    named = mainline.contacts(scene, title, found) if title else []
+    contacts = merging.merge(scene, found, named[0] if named else None) + named[1:]
+    _choose_main(contacts, named)
+    _add_topics(scene, contacts, named)
+    for contact in contacts:
+        contact.people = participants.without_shadows(contact.people)
+        if contact.main:
+            _date_by_words_spoken(scene, contact)
+    kept = [c for c in contacts if _two_sided(scene, c)]
+    kept += captions.find(scene, kept)
+    mentions = [_mention(scene, contact) for contact in kept]
+    unique = {mention.id: mention for mention in mentions}
+    return sorted(unique.values(), key=lambda m: (m.evidence, m.id))
+
+
+def _choose_main(contacts: list[Contact], named: list[Contact]) -> None:
+    """Where no title names the contact, the text is about the held one most people are named for."""
+    held = [
+        c
+        for c in contacts
+        if c.status is MeetingStatus.HELD and len(c.parties) > 1 and not any(t.other for t in c.traces)
+    ]
+    if not named and held:
+        max(held, key=lambda c: (len(c.people), len(c.traces), -c.evidence.start)).main = True
+
+
+def _two_sided(scene: Scene, contact: Contact) -> bool:
+    """Refuse what has no second side, unless the paper itself is an account of it or an event has a name."""
+    if contact.main and is_readout(scene.document):
+        return True
+    if len(contact.parties) > 1:
+        return True
+    named = [p for p in contact.people if p.name]
+    if contact.kind in _NAMED_EVENTS and contact.parties:
+        return _is_known(contact) and (scene.document.is_official or contact.when.span is not None)
+    return len(named) > 1 and any(p.party is None for p in named)
+
+
+def _is_known(contact: Contact) -> bool:
+    """A day, a place, or a body that meets ("the NATO summit") tells a single event from summits in general."""
+    bodies = any(len(code) != 3 or not code.isupper() for code in contact.parties)
+    return bool(contact.when.span or contact.where.span or bodies)
+
+
+def _add_topics(scene: Scene, contacts: list[Contact], named: list[Contact]) -> None:
+    """Give each topic to the contact its sentence tells of, else to the one the text is about."""
+    about = [c for c in contacts if c.main]
+    by_sentence: dict[int, list[tuple[Span, Contact]]] = {}
+    for contact in contacts:
+        for trace in contact.traces:
+            by_sentence.setdefault(trace.sentence.index, []).append((trace.trigger, contact))
+    focus = about[:1]
+    for sentence in scene.sentences:
+        if sentence.in_caption or not sentence.tokens:
+            continue
+        here = by_sentence.get(sentence.index, [])
+        for span in topics.find(scene, sentence):
+            owners = _owners(span, here, sentence) or (named if len(named) > 1 else focus)
+            for owner in owners:
+                if not any(span.overlaps(t) for t in owner.topics):
+                    owner.topics.append(span)
+        for trigger, contact in here:
+            spoken = topics.of_noun(scene, sentence, trigger)
+            if spoken and not contact.topics:
+                contact.topics.append(spoken)
+
+
+def _owners(span: Span, here: list[tuple[Span, Contact]], sentence: Sentence) -> list[Contact]:
+    """The contact whose trigger stands closest before the topic in its sentence."""
+    before = [(trigger, contact) for trigger, contact in here if trigger.end <= span.start]
+    if not before:
+        return []
+    trigger, contact = max(before, key=lambda item: item[0])
+    return [contact] if contact.main or span.start - trigger.end < 160 else []
+
+
+def _date_by_words_spoken(scene: Scene, contact: Contact) -> None:
+    """ "… said in Moscow on Saturday": somebody who took part speaks at the place of the meeting, which dates it."""
+    if contact.when.span is not None or contact.where.name is None or contact.named:
+        return
+    names = {p.name for p in contact.people if p.name}
+    for sentence in scene.sentences:
+        if sentence.in_caption or not any(m.name in names for m in sentence.actors):
+            continue
+        said = re.search(
+            rf"\b(?:said|told|stated|announced)\b[^.;]{{0,60}}\bin {re.escape(contact.where.name)} on ", sentence.text
+        )
+        if said is None:
+            continue
+        at = sentence.span.start + said.end()
+        time = next((t for t in sentence.times if 0 <= t.span.start - at <= 1 or t.span.start <= at < t.span.end), None)
+        if time:
+            contact.when = When(time.interval, time.span, None if time.interval else time.expression)
+            return
+
+
+def _mention(scene: Scene, contact: Contact) -> MeetingMention:
+    document = scene.document
+    trace = contact.traces[0] if contact.traces else None
+    form, form_span = _first([details.form(scene, t) for t in contact.traces])
+    people = tuple(contact.people)
+    day = contact.when
+    parties = ",".join(sorted(contact.parties))
+    key = (
+        contact.evidence.start,
+        contact.evidence.end,
+        contact.kind,
+        parties,
+        day.interval.iso() if day.interval else "",
+    )
+    return MeetingMention(
+        id=make_id("mtm", document.id, *key, contact.caption),
+        document_id=document.id,
+        kind=contact.kind,
+        status=contact.status,
+        evidence=contact.evidence,
+        participants=people,
+        date=day.interval,
+        date_span=day.span,
+        time_expression=day.expression,
+        place=contact.where.name,
+        place_span=contact.where.span,
+        format=form,
+        format_span=form_span,
+        process=next((p for t in contact.traces if (p := details.process(scene, t))), None),
+        round=details.numbered(scene, trace) if trace else None,
+        level=_level(contact),
+        host=_host(scene, contact),
+        sidelines_of=next((s for t in contact.traces if (s := details.sidelines(scene, t))), None),
+        virtual=any(details.remote(scene, t) for t in contact.traces),
+        topics=tuple(sorted(contact.topics)),
+        in_caption=contact.caption,
+        score=_score(contact),
+        is_main=contact.main,
+    )
+
+
+def _first(forms: list[tuple[str | None, Span | None]]) -> tuple[str | None, Span | None]:
+    return next((f for f in forms if f[0]), (None, None))
+
+
+def _level(contact: Contact) -> str | None:
+    """The highest level present: leaders, ministers, officials."""
+    offices = " ".join(p.office or "" for p in contact.people)
+    if _LEADERS.search(re.sub(r"(?i)(?:deputy|vice|assistant to the|adviser to the|advisor to the) \w+", "", offices)):
+        return "leaders"
+    if _MINISTERS.search(offices):
+        return "ministers"
+    return "officials" if offices.strip() else None
+
+
+def _host(scene: Scene, contact: Contact) -> str | None:
+    """The party on whose soil an in-person contact was, if it took part."""
+    if contact.where.name is None or contact.kind is MeetingKind.CALL:
+        return None
+    words = contact.where.span.of(scene.text) if contact.where.span else contact.where.name
+    codes = {hit.code for hit in scene.roster.find(f"{contact.where.name}, {words}") if hit.how != "process"}
+    hosts = codes & contact.parties
+    return hosts.pop() if len(hosts) == 1 else None
+
+
+def _score(contact: Contact) -> float:
+    named = sum(p.name is not None for p in contact.people)
+    return round(
+        min(0.95, 0.5 + 0.1 * min(2, len(contact.parties)) + 0.1 * min(2, named) + 0.1 * bool(contact.when.span)), 2
+    )

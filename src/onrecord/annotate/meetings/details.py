@@ -1,0 +1,260 @@
+"""Day, place, format, round, process and status of a contact, read inside the stretch a trace reaches over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import MeetingKind, MeetingStatus
+from onrecord.record.spans import Span
+from onrecord.record.times import Interval, TimeMention
+
+from ..parse import Token
+from .lexicon import lexicon
+from .scene import Scene, Sentence
+from .traces import Trace
+
+_PLACE_PREPOSITION = re.compile(
+    r"(?:\b(?:in|at|to|near|outside|aboard|from)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+(?:city|town|resort|capital|province|state)\s+of\s+)?"
+    r"(?:[A-Za-z]+\s+(?:capital|city|resort|town|port)\s+)?)$",
+    re.I,
+)
+_VENUE = re.compile(
+    r"\bat (?P<venue>the (?:[A-Z][\w’'.-]+ ){0,4}(?:House|Palace|Observatory|Residence|Department of [A-Z]\w+|Kremlin|Pentagon|"
+    r"Headquarters|Embassy|Ministry|Castle|Center|Centre|Airport|Hotel|Hall|Building|Office|David))\b"
+)
+_NOT_FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$", re.I)
+_SENTENCE_DATE = frozenset({"absolute", "relative"})
+_FUTURE_NOUN = re.compile(
+    r"\b(?:upcoming|forthcoming|planned|scheduled|next|future|proposed|expected|anticipated)\b", re.I
+)
+_PAST_NOUN = re.compile(
+    r"\b(?:recent|last|previous|earlier|latest|concluded|ongoing|past)\b|\b(?:held|took place|met|hosted)\b", re.I
+)
+_USUAL = {"Kiev": "Kyiv", "Washington, D.C.": "Washington", "Washington D.C.": "Washington", "Washington, DC": "Washington",
+          "Washington DC": "Washington", "Iraqi Kurdistan Region": "Kurdistan Region of Iraq", "Nur-Sultan": "Astana",
+          "The Hague": "The Hague", "New York City": "New York", "N.Y.": "New York", "Kiyev": "Kyiv", "Tblisi": "Tbilisi"}  # fmt: skip
+"""Usual English names of places written otherwise in official papers."""
+
+
+@dataclass(frozen=True)
+class When:
+    """A contact's day as far as the text tells it."""
+
+    interval: Interval | None = None
+    span: Span | None = None
+    expression: str | None = None
+
+
+def when(trace: Trace) -> When:
+    """Return the time mention in the trace's reach that is nearest to its trigger."""
+    inside = [t for t in trace.sentence.times if trace.reach.overlaps(t.span) and t.kind in _SENTENCE_DATE]
+    inside = [t for t in inside if not _of_something_else(trace, t)] or []
+    if not inside:
+        vague = [t for t in trace.sentence.times if trace.reach.overlaps(t.span) and t.kind == "vague" and t.interval]
+        inside = vague
+    if not inside:
+        return When()
+    best = min(inside, key=lambda t: (_distance(trace.trigger, t.span), t.span))
+    expression = None if best.interval else best.expression
+    return When(best.interval, best.span, expression)
+
+
+def _of_something_else(trace: Trace, time: TimeMention) -> bool:
+    """ "agreements of 9 November": the date of a document; "since March": a stretch, not a day."""
+    text = trace.sentence.text
+    start = time.span.start - trace.sentence.span.start
+    lead = text[max(0, start - 24) : start]
+    return bool(
+        re.search(
+            r"\b(?:since|until|till|for the|agreements? of|statements? of|resolution|signed on|dated|by)\s*$",
+            lead,
+            re.I,
+        )
+    )
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(b.start - a.end, a.start - b.end, 0)
+
+
+@dataclass(frozen=True)
+class Where:
+    """A contact's place: its usual English name and the words."""
+
+    name: str | None = None
+    span: Span | None = None
+
+
+def where(scene: Scene, trace: Trace) -> Where:
+    """Return the place in the trace's reach: a venue named with "at", else a city or country behind "in", "at", "to"."""
+    found = places_in(scene, trace.sentence, trace.reach, trace.kind)
+    venue = _venue(scene, trace.reach)
+    if found:
+        behind = [m for m in found if m.start >= trace.trigger.start] or found
+        best = min(behind, key=lambda s: (_distance(trace.trigger, s), s))
+        if venue and _distance(trace.trigger, venue) < _distance(trace.trigger, best):
+            return named_place(scene, venue)
+        return named_place(scene, best)
+    return named_place(scene, venue) if venue else Where()
+
+
+def _venue(scene: Scene, reach: Span) -> Span | None:
+    match = _VENUE.search(scene.text, reach.start, reach.end)
+    return Span(*match.span("venue")) if match else None
+
+
+def places_in(scene: Scene, sentence: Sentence, reach: Span, kind: MeetingKind) -> list[Span]:
+    """Return the words in `reach` that name where something was, in text order."""
+    spans = []
+    for mention in (*sentence.places, *(m for m in sentence.actors if m.kind is ActorKind.PARTY)):
+        if reach.overlaps(mention.span) and _stands_as_place(scene, sentence, mention, kind):
+            spans.append(mention.span)
+    return sorted(spans)
+
+
+def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, kind: MeetingKind) -> bool:
+    lead = scene.text[max(sentence.span.start, mention.span.start - 40) : mention.span.start]
+    match = _PLACE_PREPOSITION.search(lead)
+    if match is None:
+        return kind is MeetingKind.VISIT and bool(re.search(r"\bvisit(?:s|ed|ing)?\s+(?:the\s+)?$", lead))
+    word = match.group().split()[0].lower()
+    if word == "from":
+        return False
+    if word == "to":
+        return kind is MeetingKind.VISIT or bool(
+            re.search(r"\b(?:visit|trip|travel\w*|welcom\w+ [^,.;]{0,60}|came|come|went|go)\s+to\s+(?:the\s+)?$", lead)
+        )
+    if mention.kind is ActorKind.PARTY and mention.how in {"demonym"}:
+        return False
+    return True
+
+
+def named_place(scene: Scene, span: Span) -> Where:
+    """Return a place with the usual English name of its words: no article, no state behind the city."""
+    words = " ".join(span.of(scene.text).split())
+    name = _USUAL.get(words) or words.split(",")[0]
+    name = re.sub(r"^[Tt]he\s+(?!Hague)", "", name)
+    return Where(_USUAL.get(name, name), span)
+
+
+def status(scene: Scene, trace: Trace, day: Interval | None) -> MeetingStatus:
+    """Return whether the contact took place, as the clause's verbs, the noun's adjectives and the day say."""
+    low = min(trace.reach.start, trace.evidence.start)
+    high = max(trace.reach.end, trace.evidence.end)
+    around = scene.text[low:high]
+    lead = scene.text[max(trace.sentence.span.start, trace.trigger.start - 60) : trace.trigger.start]
+    if lexicon().phrases["denied"].search(around):
+        return MeetingStatus.DENIED
+    if _cancelled(scene, trace):
+        return MeetingStatus.CANCELLED
+    published = scene.document.published.interval if scene.document.published else None
+    if day and published and day.end < published.start:
+        return MeetingStatus.HELD
+    if day and published and day.start > published.end:
+        return MeetingStatus.PLANNED
+    if trace.how == "verb":
+        return MeetingStatus.PLANNED if _future_verb(scene, trace) else MeetingStatus.HELD
+    if _FUTURE_NOUN.search(lead[-40:]) and not _PAST_NOUN.search(
+        scene.text[trace.trigger.end : trace.trigger.end + 30]
+    ):
+        return MeetingStatus.PLANNED
+    if re.search(
+        r"\b(?:preparations? for|ahead of|in advance of|ready for|look(?:s|ed|ing)? forward to|towards? holding|initiative to convene|plans? to (?:hold|convene|initiate))\b[^.;]{0,60}$",
+        lead,
+        re.I,
+    ):
+        return MeetingStatus.PLANNED
+    if re.search(
+        r"^[^.;,]{0,50}\b(?:scheduled|planned|to be (?:held|hosted)|will (?:be|take)|to take place|due to)\b",
+        scene.text[trace.trigger.end : trace.trigger.end + 90],
+    ):
+        return MeetingStatus.PLANNED
+    if _future_verb(scene, trace):
+        return MeetingStatus.PLANNED
+    return MeetingStatus.HELD
+
+
+def _cancelled(scene: Scene, trace: Trace) -> bool:
+    near = scene.text[
+        max(trace.sentence.span.start, trace.trigger.start - 40) : min(trace.sentence.span.end, trace.trigger.end + 60)
+    ]
+    return bool(lexicon().phrases["cancelled"].search(near))
+
+
+def _future_verb(scene: Scene, trace: Trace) -> bool:
+    """Whether the verb that governs the trigger is in the future, wished or planned."""
+    token = trace.sentence.token_at(trace.trigger.end - 1)
+    for _ in range(5):
+        if token is None:
+            return False
+        words = {t.text.lower() for t in scene.dependents(token)}
+        if token.tag in {"VB", "VBG", "NN", "NNS", "VBN"} or token.tag.startswith("V"):
+            if words & {"will", "would", "shall", "’ll", "'ll"} and token.tag.startswith("V"):
+                return True
+            if token.lemma in {
+                "plan",
+                "intend",
+                "hope",
+                "schedule",
+                "expect",
+                "agree",
+                "invite",
+                "propose",
+                "decide",
+                "want",
+            } and token.tag.startswith("V"):
+                return True
+            if token.lemma == "look" and "forward" in words:
+                return True
+            if token.tag == "VB" and "to" in words and _set_to(scene, token):
+                return True
+        parent = scene.head(token)
+        if parent.i == token.i or parent.sentence != token.sentence:
+            return False
+        if token.tag in {"VBD", "VBZ", "VBP"} and token.dep not in {"xcomp"}:
+            return False
+        token = parent
+    return False
+
+
+def _set_to(scene: Scene, verb: Token) -> bool:
+    parent = scene.head(verb)
+    return parent.lemma in {"set", "be", "due", "plan", "ready", "expect", "intend"}
+
+
+def form(scene: Scene, trace: Trace) -> tuple[str | None, Span | None]:
+    """Return the words that name format or level, and their place."""
+    match = lexicon().phrases["format"].search(scene.text, trace.reach.start, max(trace.reach.end, trace.trigger.end))
+    if match is None:
+        return None, None
+    span = Span(match.start(), match.start() + len(match.group().rstrip()))
+    return span.of(scene.text), span
+
+
+def sidelines(scene: Scene, trace: Trace) -> str | None:
+    """Return what the contact stood on the sidelines of."""
+    match = lexicon().phrases["sidelines"].search(scene.text, trace.reach.start, trace.reach.end)
+    return match.group("event").strip() if match else None
+
+
+def numbered(scene: Scene, trace: Trace) -> str | None:
+    """Return the round as worded ("third")."""
+    low = max(trace.sentence.span.start, trace.trigger.start - 60)
+    match = lexicon().phrases["round"].search(scene.text, low, trace.trigger.end)
+    return match.group("round").lower() if match else None
+
+
+def process(scene: Scene, trace: Trace) -> str | None:
+    """Return the id of a process named in the trace's reach."""
+    end = max(trace.reach.end, trace.trigger.end)
+    hits = [h for h in scene.roster.find(scene.text[trace.reach.start : end]) if h.how == "process"]
+    return hits[0].code if hits else None
+
+
+def remote(scene: Scene, trace: Trace) -> bool:
+    """Whether the contact was by video or telephone."""
+    return bool(
+        lexicon().phrases["remote"].search(scene.text, trace.reach.start, max(trace.reach.end, trace.trigger.end))
+    )

@@ -1,0 +1,202 @@
+"""Groups of actors: who stands together behind "with", before a verb, between "between" and the next clause.
+
+A group is read off the text, not the tree: mentions that follow each other with nothing between but commas, "and",
+titles and names of offices belong together. That survives the long lists of official prose, which a small parser
+does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.spans import Span
+from onrecord.record.times import TimeMention
+
+from ..parse import Token
+from .scene import FINITE, Scene, Sentence
+
+_LINKS = frozenset(
+    {
+        ",", "and", "&", "as", "well", "along", "alongside", "together", "with", "including", "the", "a", "an", "of", "both",
+        "his", "her", "their", "its", "our", "also", "plus", "then", "-", "–", "—", "(", ")", "'s", "’s", "’", "'", "/",
+        "from", "for", "‎", "to",
+    }
+)  # fmt: skip
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "POS", "HYPH", "PRP$", "DT", "PDT", "FW", "VBN", "VBG", ",", "-LRB-", "-RRB-", "``", "''", "ADD"})  # fmt: skip
+_ADVERBIAL = frozenset({"RB", "RBR", "RBS", "MD", "VBZ", "VBP", "VBD", "VB", "VBN", "VBG", ",", "TO", "UH", "-LRB-", "-RRB-"})  # fmt: skip
+_AUXILIARY = frozenset({"be", "have", "will", "would", "do", "to", "plan", "set", "expect", "schedule", "shall", "may"})
+_MEDIA = frozenset({"reporters", "journalists", "media", "press", "reporter", "correspondents", "newspaper"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """Actors that stand together, in text order, and the stretch of text from first to last."""
+
+    members: tuple[ActorMention, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.members)
+
+    @property
+    def span(self) -> Span:
+        """From the first member to the last, with their titles."""
+        return Span(min(reach(m).start for m in self.members), max(reach(m).end for m in self.members))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Codes of all parties the members stand for."""
+        return frozenset(code for m in self.members for code in ((m.party,) if m.party else m.parties))
+
+
+def reach(mention: ActorMention) -> Span:
+    """Return a mention with the office and party words that stand next to it."""
+    start, end = mention.span.start, mention.span.end
+    for other in (mention.office_span, mention.party_span):
+        if other and other.end <= start and start - other.end <= 60:
+            start = other.start
+        elif other and other.start >= end and other.start - end <= 60:
+            end = max(end, other.end)
+    return Span(start, end)
+
+
+def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = None) -> Group:
+    """Return the group that starts right at `offset` (behind "with", "between", a verb), perhaps empty."""
+    members: list[ActorMention] = []
+    at = offset
+    for mention in sentence.actors:
+        here = reach(mention)
+        if mention.span.start < offset or (limit is not None and mention.span.start >= limit):
+            continue
+        if here.start < at:
+            if here.end > at and members:
+                members.append(mention)
+                at = max(at, here.end)
+            elif not members and mention.span.start >= offset:
+                members.append(mention)
+                at = max(at, here.end)
+            continue
+        if not _linked(sentence, at, here.start, first=not members):
+            break
+        members.append(mention)
+        at = here.end
+    return Group(tuple(members))
+
+
+def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
+    """Tell whether nothing but links, titles and names stands between two offsets."""
+    tokens = sentence.between(start, end)
+    if len(tokens) > (14 if first else 24):
+        return False
+    for position, token in enumerate(tokens):
+        word = token.text.lower()
+        if word in _MEDIA:
+            return False
+        if word in {"led", "headed", "chaired", "represented"} or (
+            word == "by"
+            and position
+            and tokens[position - 1].text.lower() in {"led", "headed", "represented", "chaired"}
+        ):
+            continue
+        if word in {"from", "to", "for"} and not first and not _inside_title(tokens, position):
+            return False
+        if word not in _LINKS and token.tag not in _NOMINAL:
+            return False
+        if token.tag in {"VBN", "VBG"} and word not in {
+            "acting",
+            "retired",
+            "including",
+            "visiting",
+            "outgoing",
+            "incoming",
+            "newly",
+            "appointed",
+            "elected",
+        }:
+            return False
+    return True
+
+
+def _inside_title(tokens: Sequence[Token], position: int) -> bool:
+    """A preposition inside a title ("Minister for Europe", "Adviser to the President") follows a common title word."""
+    return position > 0 and tokens[position - 1].tag in {"NN", "NNP", "NNS"}
+
+
+def subject(scene: Scene, sentence: Sentence, verb: Token) -> Group:
+    """Return the actors that are the subject of `verb`, by the tree first and by place in the sentence else."""
+    found = _by_tree(scene, sentence, verb)
+    return found or before(sentence, verb.start)
+
+
+def _by_tree(scene: Scene, sentence: Sentence, verb: Token) -> Group:
+    token, seen = verb, 0
+    while seen < 6:
+        seen += 1
+        subjects = [t for t in scene.dependents(token) if t.dep in {"nsubj", "nsubjpass", "csubj"}]
+        if subjects:
+            return _covering(scene, sentence, subjects[0])
+        if token.dep == "relcl":
+            return _covering(scene, sentence, scene.head(token))
+        parent = scene.head(token)
+        if parent.i == token.i or parent.sentence != token.sentence:
+            return Group()
+        token = parent
+    return Group()
+
+
+def _covering(scene: Scene, sentence: Sentence, head: Token) -> Group:
+    """Return the mentions inside the noun phrase of `head`, without those in its relative clauses."""
+    low, high = head.start, head.end
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        low, high = min(low, token.start), max(high, token.end)
+        stack += [
+            t
+            for t in scene.dependents(token)
+            if t.dep not in {"relcl", "acl", "advcl", "ccomp"} and t.tag not in FINITE
+        ]
+    if head.tag in {"WP", "WDT"}:
+        parent = scene.head(scene.head(head))
+        return (
+            _covering(scene, sentence, parent)
+            if parent.i != head.i and parent.tag not in {"WP", "WDT"} and parent.tag.startswith(("N", "P"))
+            else Group()
+        )
+    inside = [m for m in sentence.actors if m.span.start < high and m.span.end > low]
+    return Group(tuple(inside))
+
+
+def before(sentence: Sentence, offset: int) -> Group:
+    """Return the group that ends right before `offset`, over adverbs, auxiliaries and times only."""
+    members: list[ActorMention] = []
+    at = offset
+    for mention in sorted(sentence.actors, key=lambda m: -m.span.end):
+        here = reach(mention)
+        if here.start >= at:
+            continue
+        if not members and here.end > offset:
+            continue
+        gap = sentence.between(here.end, at)
+        fine = _adverbial(gap, sentence.times) if not members else _linked(sentence, here.end, at, first=False)
+        if not fine:
+            break
+        members.append(mention)
+        at = here.start
+    return Group(tuple(reversed(members)))
+
+
+def _adverbial(tokens: Iterable[Token], times: Sequence[TimeMention]) -> bool:
+    for token in tokens:
+        in_time = any(t.span.start <= token.start < t.span.end for t in times)
+        if in_time or token.text.lower() in {"on", "in", "who", "both", "each", ",", "’s", "'s"}:
+            continue
+        if token.tag not in _ADVERBIAL or (token.tag.startswith("V") and token.lemma not in _AUXILIARY):
+            return False
+    return True
+
+
+def named(group: Group) -> tuple[ActorMention, ...]:
+    """Return the people of a group."""
+    return tuple(m for m in group.members if m.kind is ActorKind.PERSON)

@@ -1,0 +1,180 @@
+"""The contact a paper is about, where its title names one: found in the text, or read off how the text goes on.
+
+A readout tells its contact in the first sentences; a report of a call often only says what "the leaders discussed".
+People are those the title names, as far as the text names them too, and the paper's own side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant
+from onrecord.record.spans import Span
+from onrecord.roster.names import parts, surname
+
+from . import details, participants, topics
+from .details import When, Where
+from .lexicon import lexicon
+from .merging import Contact, contact_of
+from .scene import Scene, Sentence
+from .title import Titled, is_readout
+from .traces import Trace
+
+_FRESH = timedelta(days=45)
+"""A readout that tells an older day tells of another contact."""
+
+
+def contacts(scene: Scene, title: Titled, traces: list[Trace]) -> list[Contact]:
+    """Return the contact(s) the title names, one per counterpart where the title is in the plural; perhaps none."""
+    others = [code for code in title.parties if code != scene.document.party]
+    if not _names_a_contact(scene, title, others, traces):
+        return []
+    trace = _trace(scene, title, traces, others)
+    contact = contact_of(scene, trace) if trace else _from_course(scene)
+    if contact is None:
+        return []
+    contact.main = True
+    contact.named = trace is None
+    contact.kind = _kind(title, trace)
+    for person in _people(scene, title, contact):
+        participants.add(contact.people, person)
+    for code in title.parties:
+        if code not in contact.parties and (trace is None or trace.how == "discussion" or len(contact.parties) < 2):
+            participants.add(contact.people, Participant(code))
+    _from_headline(scene, title, contact)
+    if trace is None and title.several and len(others) > 1:
+        return [_only_with(contact, scene.document.party, code) for code in others]
+    return [contact]
+
+
+def _names_a_contact(scene: Scene, title: Titled, others: list[str], traces: list[Trace]) -> bool:
+    if others or is_readout(scene.document):
+        return True
+    return any(len(t.all_parties) > 1 for t in traces[:3])
+
+
+def _trace(scene: Scene, title: Titled, traces: list[Trace], others: list[str]) -> Trace | None:
+    """The first trace that can be the title's contact."""
+    ranked = []
+    for position, trace in enumerate(traces):
+        if trace.other or trace.theirs or not _kinds_agree(title.kind, trace):
+            continue
+        known = trace.all_parties
+        if others and known and not known & set(others) and not (trace.same or len(known) < 2):
+            continue
+        if not trace.members and not trace.parties and not trace.same:
+            continue
+        contact = contact_of(scene, trace)
+        if contact.status is not MeetingStatus.HELD or _stale(scene, contact) or _somebody_elses(scene, contact, title):
+            continue
+        weight = (trace.how == "verb") * 2 + len(known) + 2 * (trace.sentence.index < 3)
+        ranked.append((-weight, position, trace))
+    early = [r for r in ranked if r[2].sentence.index < 4 or len(r[2].all_parties) > 1]
+    return min(early, key=lambda r: (r[0], r[1]))[2] if early else None
+
+
+def _kinds_agree(kind: MeetingKind, trace: Trace) -> bool:
+    if trace.how == "discussion":
+        return False
+    if kind is MeetingKind.CALL:
+        return trace.kind in {MeetingKind.CALL}
+    return trace.kind is not MeetingKind.CALL or trace.how == "verb"
+
+
+def _stale(scene: Scene, contact: Contact) -> bool:
+    published = scene.document.published
+    day = contact.when.interval
+    return bool(day and published and published.interval.start - day.end > _FRESH)
+
+
+def _somebody_elses(scene: Scene, contact: Contact, title: Titled) -> bool:
+    """A call between two others that the paper only mentions."""
+    party = scene.document.party
+    people = [p for p in contact.people if p.name]
+    if party and people and party not in contact.parties and len(contact.parties) > 1:
+        return True
+    unnamed = [p for p in people if not set(parts(surname(p.name or ""))) & title.names]
+    return len(people) > 1 and len(unnamed) == len(people) and title.people and not title.several
+
+
+def _kind(title: Titled, trace: Trace | None) -> MeetingKind:
+    if title.kind is MeetingKind.CALL or trace is None or trace.how == "verb":
+        return title.kind
+    return trace.kind
+
+
+def _from_course(scene: Scene) -> Contact | None:
+    """A contact told only by how it went: its best sentence is the first that says what was discussed."""
+    told = [s for s in scene.sentences if not s.in_caption and s.tokens]
+    best = next((s for s in told if topics.find(scene, s) and _joint(s)), None)
+    best = best or next((s for s in told if topics.find(scene, s)), None) or (told[0] if told else None)
+    if best is None:
+        return None
+    return Contact(MeetingKind.MEETING, MeetingStatus.HELD, [], best.span, [], When(), Where())
+
+
+def _joint(sentence: Sentence) -> bool:
+    """Whether both sides act in the sentence: "the leaders", "they", "the conversation", or a passive."""
+    words = {t.text.lower() for t in sentence.tokens[:12]}
+    return bool(
+        words & lexicon().words["leaders"] or words & {"they", "conversation", "discussion", "discussed", "agenda"}
+    )
+
+
+def _people(scene: Scene, title: Titled, contact: Contact) -> list[Participant]:
+    """People the title names, and the paper's own side if the title leaves it out."""
+    people = [m for m in scene.actors if m.kind is ActorKind.PERSON and m.name]
+    named = {m.name: m for m in reversed(people) if set(parts(surname(m.name))) & title.names}
+    found = [p for m in named.values() for p in participants.of_mentions(scene, [m])]
+    own = scene.document.party
+    if own and not any(p.party == own and p.name for p in (*contact.people, *found)):
+        speaker = _own_side(scene, people, own)
+        if speaker:
+            found += participants.of_mentions(scene, [speaker])
+    return [_with_party(p, title, own) for p in found]
+
+
+def _own_side(scene: Scene, people: list[ActorMention], own: str) -> ActorMention | None:
+    """The person of the paper's own party that it names most."""
+    if is_readout(scene.document):
+        return None
+    count = Counter(m.name for m in people if m.party == own)
+    if not count:
+        return None
+    name = max(count, key=lambda n: (count[n], n))
+    return next(m for m in people if m.name == name)
+
+
+def _with_party(participant: Participant, title: Titled, own: str | None) -> Participant:
+    """A person the title names without a state belongs to the paper's own side, or to the only other one."""
+    if participant.party:
+        return participant
+    others = [code for code in title.parties if code != own]
+    head = title.text.split(" with ")[0].split("between")[0]
+    is_own = bool(set(parts(surname(participant.name or ""))) & set(parts(head)))
+    if is_own and own:
+        return replace(participant, party=own)
+    return replace(participant, party=others[0]) if len(others) == 1 else participant
+
+
+def _from_headline(scene: Scene, title: Titled, contact: Contact) -> None:
+    """Take day, place and format from the title where it stands in the text itself."""
+    start = scene.text.find(title.text)
+    if start < 0:
+        return
+    span = Span(start, start + len(title.text))
+    sentences = [s for s in scene.sentences if s.span.overlaps(span)]
+    times = [t for s in sentences for t in s.times if span.contains(t.span) and t.interval]
+    if contact.when.interval is None and times:
+        contact.when = When(times[-1].interval, times[-1].span)
+    places = [m.span for s in sentences for m in s.places if span.contains(m.span)]
+    if contact.where.span is None and places and times and 0 <= times[-1].span.start - places[-1].end <= 4:
+        contact.where = details.named_place(scene, places[-1])
+
+
+def _only_with(contact: Contact, own: str | None, code: str) -> Contact:
+    kept = [p for p in contact.people if p.party in {own, code}]
+    return replace(contact, people=kept, traces=list(contact.traces), topics=list(contact.topics))

@@ -1,0 +1,189 @@
+"""Which traces of one document are one contact.
+
+In come traces in text order, out go `Contact`s. A trace joins an earlier contact if it points back to it ("the
+meeting", "their talks") or tells of the same parties, and nothing speaks against it: another day, another place, a
+telephone call beside a meeting, other people, "their last meeting".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant
+from onrecord.record.spans import Span
+from onrecord.roster.names import same_person
+
+from . import details, participants
+from .details import When, Where
+from .scene import Scene
+from .traces import Trace
+
+_STRENGTH = {"verb": 3, "noun": 2, "discussion": 1, "title": 1}
+_SPECIFIC = {
+    MeetingKind.SUMMIT: 3,
+    MeetingKind.CONFERENCE: 2,
+    MeetingKind.VISIT: 2,
+    MeetingKind.CALL: 2,
+    MeetingKind.TALKS: 1,
+}
+
+
+@dataclass
+class Contact:
+    """One contact in the making."""
+
+    kind: MeetingKind
+    status: MeetingStatus
+    people: list[Participant]
+    evidence: Span
+    traces: list[Trace] = field(default_factory=list)
+    when: When = field(default_factory=When)
+    where: Where = field(default_factory=Where)
+    topics: list[Span] = field(default_factory=list)
+    main: bool = False
+    caption: bool = False
+    named: bool = True
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Party codes of the people."""
+        return participants.parties(self.people)
+
+
+def contact_of(scene: Scene, trace: Trace) -> Contact:
+    """Read one trace into a contact of its own."""
+    people = participants.of_mentions(scene, trace.members)
+    for code in trace.parties:
+        participants.add(people, Participant(code, party_span=trace.trigger))
+    day = details.when(trace)
+    return Contact(
+        kind=trace.kind,
+        status=details.status(scene, trace, day.interval),
+        people=people,
+        evidence=trace.evidence,
+        traces=[trace],
+        when=day,
+        where=details.where(scene, trace),
+    )
+
+
+def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Contact]:
+    """Join traces into contacts; `main` is the contact the title names, if it is known beforehand."""
+    contacts = [main] if main else []
+    for trace in traces:
+        if main and any(trace is t for t in main.traces):
+            continue
+        new = contact_of(scene, trace)
+        target = _target(contacts, trace, new, main)
+        if target is not None:
+            absorb(target, trace, new)
+        elif trace.theirs and main:
+            new.people = _side_by_side(main.people, new.people)
+            contacts.append(new)
+        elif new.people:
+            contacts.append(new)
+    return contacts
+
+
+def _side_by_side(people: list[Participant], more: list[Participant]) -> list[Participant]:
+    """ "their September meeting": the same people met before."""
+    joined = list(people)
+    for participant in more:
+        participants.add(joined, participant)
+    return joined
+
+
+def _target(contacts: list[Contact], trace: Trace, new: Contact, main: Contact | None) -> Contact | None:
+    """Return the earlier contact a trace belongs to."""
+    ranked = ([main] if main else []) + [c for c in reversed(contacts) if c is not main]
+    for contact in ranked:
+        if compatible(contact, trace, new):
+            return contact
+    return None
+
+
+def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
+    """Tell whether a trace may belong to a contact."""
+    if _different_time(contact, trace, new) or _different_place(contact, new):
+        return False
+    if not _same_family(contact, trace):
+        return False
+    back = trace.same or trace.theirs
+    if trace.other and not _same_head(contact, trace):
+        return False
+    if not new.people:
+        return back and (contact.main or _same_head(contact, trace))
+    ours, theirs = contact.parties, new.parties
+    if _different_people(contact.people, new.people):
+        return False
+    shared = ours & theirs
+    if theirs <= ours or ours <= theirs:
+        enough = len(shared) >= 2 or (
+            len(shared) == 1 and (back or trace.how == "verb") and contact.main and len(theirs) == 1
+        )
+        return enough or (not theirs and back)
+    return len(shared) >= 2 and contact.kind is not MeetingKind.SUMMIT and back
+
+
+def _same_head(contact: Contact, trace: Trace) -> bool:
+    return any(t.kind is trace.kind for t in contact.traces)
+
+
+def _same_family(contact: Contact, trace: Trace) -> bool:
+    if trace.how == "discussion":
+        return True
+    call = {contact.kind is MeetingKind.CALL, trace.kind is MeetingKind.CALL}
+    if len(call) == 2:
+        return trace.how == "verb" and trace.kind is MeetingKind.CALL and contact.main
+    large = {contact.kind in _LARGE, trace.kind in _LARGE}
+    if len(large) == 2:
+        return False
+    visit = {contact.kind is MeetingKind.VISIT, trace.kind is MeetingKind.VISIT}
+    return len(visit) == 1 or (contact.main and trace.same)
+
+
+_LARGE = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
+
+
+def _different_time(contact: Contact, trace: Trace, new: Contact) -> bool:
+    a, b = contact.when.interval, new.when.interval
+    if a and b and not a.overlaps(b):
+        return True
+    if b and not a and contact.main and contact.named and trace.how == "noun":
+        return not trace.same or trace.other  # the title's contact has no day; a noun that has one is another contact
+    planned = (contact.status is MeetingStatus.PLANNED) != (new.status is MeetingStatus.PLANNED)
+    return planned and not (trace.same and not trace.theirs)
+
+
+def _different_place(contact: Contact, new: Contact) -> bool:
+    a, b = contact.where.name, new.where.name
+    return bool(a and b and a.casefold() != b.casefold())
+
+
+def _different_people(ours: list[Participant], theirs: list[Participant]) -> bool:
+    """Both name somebody for a party, and nobody is the same."""
+    for party in participants.parties(ours) & participants.parties(theirs):
+        one = [p.name for p in ours if p.party == party and p.name]
+        other = [p.name for p in theirs if p.party == party and p.name]
+        if one and other and not any(same_person(a, b) >= 0.6 for a in one for b in other):
+            return True
+    return False
+
+
+def absorb(contact: Contact, trace: Trace, new: Contact) -> None:
+    """Add what a trace tells to a contact."""
+    contact.traces.append(trace)
+    for participant in new.people:
+        participants.add(contact.people, participant)
+    if contact.when.interval is None and new.when.span and trace.how != "discussion":
+        contact.when = new.when
+    if contact.where.span is None and new.where.span:
+        contact.where = new.where
+    if contact.status is MeetingStatus.PLANNED and new.status is MeetingStatus.HELD:
+        contact.status = new.status
+    if (
+        not contact.main
+        and _SPECIFIC.get(new.kind, 0) > _SPECIFIC.get(contact.kind, 0)
+        and contact.kind is not MeetingKind.CALL
+    ):
+        contact.kind = new.kind

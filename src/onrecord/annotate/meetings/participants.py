@@ -1,0 +1,92 @@
+"""Participants of a contact: people with office and party, and parties that were there without named people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import Participant, ParticipantRole
+from onrecord.roster.names import same_person
+
+from .scene import Scene
+
+
+def of_mentions(scene: Scene, mentions: Iterable[ActorMention]) -> list[Participant]:
+    """Turn actor mentions into participants, each person and each unnamed party once."""
+    found: list[Participant] = []
+    for mention in mentions:
+        for participant in _of_mention(scene, mention):
+            add(found, participant)
+    return found
+
+
+def _of_mention(scene: Scene, mention: ActorMention) -> list[Participant]:
+    if len(mention.parties) > 1 or (mention.parties and not mention.party):
+        return [Participant(code, party_span=mention.span) for code in mention.parties]
+    if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE} and mention.name:
+        return [
+            Participant(
+                mention.party, mention.name, mention.office, ParticipantRole.PARTY,
+                mention.span, mention.office_span, mention.party_span,
+            )
+        ]  # fmt: skip
+    if mention.kind is ActorKind.OFFICE:
+        office = mention.office or mention.span.of(scene.text)
+        return [
+            Participant(
+                mention.party,
+                None,
+                office,
+                party_span=mention.party_span,
+                office_span=mention.office_span or mention.span,
+            )
+        ]
+    if mention.party:
+        return [Participant(mention.party, party_span=mention.party_span or mention.span)]
+    if mention.kind is ActorKind.ORGANISATION:
+        return [Participant(mention.name or mention.span.of(scene.text), party_span=mention.span)]
+    return []
+
+
+def add(known: list[Participant], new: Participant) -> None:
+    """Add a participant unless it is there; a fuller telling of the same person replaces the shorter."""
+    if new.name is None:
+        if not any(p.party == new.party for p in known if p.name or p.office == new.office or not new.office):
+            known.append(new)
+        return
+    for at, old in enumerate(known):
+        if (
+            old.name
+            and same_person(old.name, new.name) >= 0.6
+            and (old.party == new.party or not old.party or not new.party)
+        ):
+            known[at] = _fuller(old, new)
+            return
+    for at, old in enumerate(known):
+        if old.name is None and old.party == new.party and not old.office:
+            known[at] = new
+            return
+    known.append(new)
+
+
+def _fuller(a: Participant, b: Participant) -> Participant:
+    longer, other = (b, a) if len(b.name or "") > len(a.name or "") else (a, b)
+    return replace(
+        longer,
+        party=longer.party or other.party,
+        office=longer.office or other.office,
+        office_span=longer.office_span or (other.office_span if not longer.office else None),
+        party_span=longer.party_span or other.party_span,
+    )
+
+
+def parties(participants: Iterable[Participant]) -> frozenset[str]:
+    """Return the party codes of participants."""
+    return frozenset(p.party for p in participants if p.party)
+
+
+def without_shadows(participants: list[Participant]) -> list[Participant]:
+    """Drop the unnamed stand-ins of parties for which somebody is named."""
+    with_names = {p.party for p in participants if p.name}
+    return [p for p in participants if p.name or p.party not in with_names]

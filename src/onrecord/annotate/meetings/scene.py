@@ -1,0 +1,116 @@
+"""A document laid out for reading meetings: sentence by sentence its tokens, actors, times and the region's role."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.documents import Document, Role
+from onrecord.record.spans import Span
+from onrecord.record.times import TimeMention
+from onrecord.roster import Roster
+
+from ..component import Draft
+from ..parse import Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ACTING = frozenset({ActorKind.PERSON, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OFFICE})
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence. Offsets are those of the document's text; `tokens` are in order."""
+
+    index: int
+    span: Span
+    text: str
+    role: Role
+    tokens: tuple[Token, ...]
+    actors: tuple[ActorMention, ...]
+    places: tuple[ActorMention, ...]
+    times: tuple[TimeMention, ...]
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that holds the character at `offset` (of the document), or the next one."""
+        at = bisect.bisect_right(self._starts, offset) - 1
+        if 0 <= at < len(self.tokens) and self.tokens[at].start <= offset < self.tokens[at].end:
+            return self.tokens[at]
+        return self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that start inside `[start, end)`."""
+        low = bisect.bisect_left(self._starts, start)
+        high = bisect.bisect_left(self._starts, end)
+        return list(self.tokens[low:high])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def in_caption(self) -> bool:
+        """Whether the sentence belongs to a picture, not to the text."""
+        return self.role is Role.CAPTION
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One document, ready to be read for meetings."""
+
+    document: Document
+    roster: Roster
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    actors: tuple[ActorMention, ...]
+    children: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @cached_property
+    def first(self) -> int:
+        """`Parse.tokens` index of the first token held here (indices of tokens are absolute)."""
+        return self.tokens[0].i if self.tokens else 0
+
+    def head(self, token: Token) -> Token:
+        """Return the token's syntactic head (itself for a root)."""
+        return self.tokens[token.head - self.first]
+
+    def dependents(self, token: Token) -> list[Token]:
+        """Return the token's direct dependents in text order."""
+        return [self.tokens[i - self.first] for i in self.children.get(token.i, [])]
+
+
+def lay_out(draft: Draft) -> Scene:
+    """Build the scene of a draft."""
+    document, parse = draft.reading.document, draft.parse
+    actors = tuple(sorted(draft.reading.actors, key=lambda m: (m.span.start, -m.span.end)))
+    times = tuple(sorted(draft.reading.times, key=lambda t: t.span))
+    by_sentence: list[list[Token]] = [[] for _ in parse.sentences]
+    children: dict[int, list[int]] = {}
+    for token in parse.tokens:
+        if 0 <= token.sentence < len(by_sentence):
+            by_sentence[token.sentence].append(token)
+        if token.head != token.i:
+            children.setdefault(token.head, []).append(token.i)
+    sentences = []
+    for index, span in enumerate(parse.sentences):
+        region = document.region_at(span.start)
+        inside = [m for m in actors if span.contains(m.span)]
+        sentences.append(
+            Sentence(
+                index=index,
+                span=span,
+                text=span.of(document.text),
+                role=region.role if region else Role.BODY,
+                tokens=tuple(by_sentence[index]),
+                actors=tuple(m for m in inside if m.kind in _ACTING),
+                places=tuple(m for m in inside if m.kind is ActorKind.PLACE),
+                times=tuple(t for t in times if span.contains(t.span)),
+            )
+        )
+    return Scene(document, draft.roster, tuple(sentences), parse.tokens, actors, children)

@@ -1,0 +1,77 @@
+"""The contact a document's title names: its kind, how many, and the parties named there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.record.documents import Document, Kind
+from onrecord.record.meetings import MeetingKind
+from onrecord.roster import Roster
+from onrecord.roster.names import parts
+
+_KINDS = (
+    (MeetingKind.CALL, r"(?:tele)?phone (?:call|conversation|talk)s?|(?:video )?calls?|conversations?"),
+    (MeetingKind.SUMMIT, r"summit"),
+    (MeetingKind.TALKS, r"talks|negotiations|consultations|dialogue|discussions"),
+    (MeetingKind.VISIT, r"(?:official |state |working )?visit|trip"),
+    (
+        MeetingKind.MEETING,
+        r"(?:bilateral |trilateral |virtual |joint )*meetings?|engagement|round-?table|(?:legislative )?convening|briefing"
+        r"|breakfast|lunch|dinner|videoconference|working group|task force",
+    ),
+    (MeetingKind.CONFERENCE, r"(?<!press )(?<!news )conference|forum|ministerial|congress"),
+)
+_NOT = re.compile(
+    r"press conference|news conference|press (?:gaggle|briefing|call)|background call|conference call", re.I
+)
+
+
+@dataclass(frozen=True)
+class Titled:
+    """What the title says. `parties` in order; `names` are its words as name parts; `several`: a plural ("calls")."""
+
+    kind: MeetingKind
+    parties: tuple[str, ...]
+    names: frozenset[str]
+    text: str
+    several: bool = False
+    people: bool = False
+
+
+def titled(document: Document, roster: Roster) -> Titled | None:
+    """Return the contact the title names, or None."""
+    title = document.title
+    if not title or _NOT.search(title):
+        return None
+    kind = _kind(title, official=document.is_official)
+    if kind is None:
+        return None
+    hits = [hit.code for hit in roster.find(title) if hit.how in {"name", "alias", "demonym"}]
+    parties = tuple(dict.fromkeys(([document.party] if document.party else []) + hits))
+    several = bool(re.search(r"\b(?:conversations|calls|meetings)\b", title, re.I))
+    return Titled(kind[0], parties, frozenset(parts(title)), title, several, _has_people(title[kind[1] :]))
+
+
+def _kind(title: str, *, official: bool) -> tuple[MeetingKind, int] | None:
+    """The kind of the first word of contact in the title, and where it ends."""
+    found = [
+        (match.start(), -match.end(), kind)
+        for kind, pattern in _KINDS
+        for match in re.finditer(rf"\b(?:{pattern})\b", title, re.I)
+        if not re.match(r"\s+(?:for|on|to)\b", title[match.end() :]) or kind is not MeetingKind.CALL
+    ]
+    if not found or not official:
+        return None
+    start, end, kind = min(found, key=lambda f: (f[0], f[1]))
+    return kind, -end
+
+
+def _has_people(tail: str) -> bool:
+    """Whether somebody is named behind "with" or "between"."""
+    return bool(re.search(r"\b(?:with|between)\s", tail))
+
+
+def is_readout(document: Document) -> bool:
+    """Whether the paper is an account of one contact by its very kind."""
+    return document.kind is Kind.READOUT or document.title.lower().startswith("readout")

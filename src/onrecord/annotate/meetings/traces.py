@@ -1,0 +1,400 @@
+"""Traces of contact: every place in a sentence whose words say that parties met, spoke, will meet or did not.
+
+Output: `Trace`s in text order. A trace knows its trigger, the actors it ties together, and the stretch of text in
+which its day, place and format stand. Whether several traces are one meeting is decided later (`merging`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import MeetingKind
+from onrecord.record.spans import Span
+
+from ..parse import Token
+from . import groups
+from .lexicon import lexicon
+from .scene import FINITE, Scene, Sentence
+
+_JOINS = re.compile(
+    r"\b(?:with|between|among(?:st)?|involving|hosted by|chaired by|attended by|brokered by|mediated by|headed by|led by|by|of|from)\s+",
+    re.IGNORECASE,
+)
+_TAKING_PART = frozenset(
+    {"attend", "join", "participate", "host", "chair", "co-chair", "co-host", "hold", "have", "conduct", "convene", "organize",
+     "organise", "take", "lead", "open", "conclude", "resume", "begin", "start", "moderate", "facilitate", "schedule", "launch"}
+)  # fmt: skip
+_RELATIVE = frozenset({"which", "that", "who", "where"})
+_GOES_ON = frozenset({"which", "where", "who", "held", "scheduled", "hosted", "chaired", "planned", "attended", "co-hosted", "set", "convened", "organised", "organized", "brokered", "mediated"})  # fmt: skip
+_HALT = frozenset({"as", "while", "whereas", "because", "although", "but", "when", "after", "before", "since"})
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One place that tells of a contact.
+
+    `members` are the actors tied together; `parties` codes that only modify the noun ("Russian-Turkish talks").
+    `reach` is where its day, place and format may stand; `evidence` the words that best state it. `same` marks a
+    reference back ("the meeting", "their talks"), `other` a contact told apart ("their last meeting").
+    """
+
+    sentence: Sentence
+    trigger: Span
+    kind: MeetingKind
+    how: str
+    members: tuple[ActorMention, ...]
+    reach: Span
+    evidence: Span
+    parties: tuple[str, ...] = ()
+    same: bool = False
+    theirs: bool = False
+    other: bool = False
+
+    @property
+    def all_parties(self) -> frozenset[str]:
+        """Codes of the members and of the noun's modifiers."""
+        return groups.Group(self.members).parties | frozenset(self.parties)
+
+
+def find(scene: Scene) -> list[Trace]:
+    """Return every trace of contact outside captions, in text order."""
+    found: list[Trace] = []
+    for sentence in scene.sentences:
+        if sentence.in_caption or not sentence.tokens:
+            continue
+        nouns = list(_nouns(scene, sentence))
+        verbs = list(_verbs(scene, sentence))
+        found += sorted((*nouns, *verbs), key=lambda t: t.trigger)
+    return found
+
+
+# verbs ---------------------------------------------------------------------------------------------------------------
+
+
+def _verbs(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
+    for token in sentence.tokens:
+        known = lexicon().verbs.get(token.lemma.lower())
+        if known is None or not token.tag.startswith("V") or _is_name_of_verb(scene, token):
+            continue
+        kind, how = known
+        members = _verb_members(scene, sentence, token, how)
+        if members:
+            yield Trace(
+                sentence, Span(token.start, token.end), kind, "verb", members, _clause(sentence, token),
+                _without_purpose(sentence, token),
+            )  # fmt: skip
+
+
+def _is_name_of_verb(scene: Scene, token: Token) -> bool:
+    """ "the meeting", "a visiting delegation": a participle that is no verb here."""
+    return token.dep in {"amod", "compound"} or (token.tag == "VBG" and token.dep in {"pobj", "dobj", "nsubj", "attr"})
+
+
+def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[str]) -> tuple[ActorMention, ...]:
+    left = groups.subject(scene, sentence, verb)
+    right = groups.Group()
+    if "with" in how:
+        right = _behind_with(scene, sentence, verb)
+    if not right and "object" in how:
+        right = _object(scene, sentence, verb)
+    if not right and "place" in how:
+        return _traveller(scene, sentence, verb, left)
+    left = groups.Group(tuple(m for m in left.members if m not in right.members))
+    if right and (left or _passive(scene, verb)):
+        return (*left.members, *right.members)
+    if not right and "plural" in how and _several(left) and not _has_object(scene, verb):
+        return left.members
+    return ()
+
+
+def _passive(scene: Scene, verb: Token) -> bool:
+    return any(t.dep == "nsubjpass" for t in scene.dependents(verb))
+
+
+def _several(group: groups.Group) -> bool:
+    return len(group.members) > 1 or any(len(m.parties) > 1 for m in group.members)
+
+
+def _has_object(scene: Scene, verb: Token) -> bool:
+    return any(
+        t.dep == "dobj" and t.lemma.lower() not in {"today", "tomorrow", "yesterday"} for t in scene.dependents(verb)
+    )
+
+
+def _behind_with(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    """Look behind the verb for "with" (or "to") and the group it opens, no further than the next clause."""
+    wanted = (
+        {"with"}
+        if verb.lemma in {"meet", "consult", "confer", "negotiate", "sit", "gather", "convene"}
+        else {"with", "to"}
+    )
+    for count, token in enumerate(sentence.between(verb.end, sentence.span.end)):
+        if count > 28 or token.tag in FINITE and token.dep not in {"relcl"}:
+            break
+        if token.text.lower() in wanted:
+            group = groups.after(scene, sentence, token.end)
+            if group:
+                return group
+    return groups.Group()
+
+
+def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    """The direct object, if an actor or a delegation stands there."""
+    objects = [t for t in scene.dependents(verb) if t.dep in {"dobj", "dative", "nsubjpass", "ccomp"}]
+    group = groups.after(scene, sentence, verb.end)
+    people = [m for m in group.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE} or m.how == "plural"]
+    if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
+        return group
+    following = sentence.token_at(verb.end)
+    close = people and following and people[0] is group.members[0] and groups.reach(people[0]).start - verb.end <= 30
+    if close:
+        return group
+    named = [t for t in objects if t.lemma.lower() in _DELEGATES]
+    return group if group and named else groups.Group()
+
+
+_DELEGATES = frozenset(
+    {"delegation", "representative", "official", "leader", "minister", "envoy", "ambassador", "negotiator", "diplomat",
+     "counterpart", "delegate", "colleague", "legislator", "advocate", "executive", "company", "association", "stakeholder"}
+)  # fmt: skip
+
+
+def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group) -> tuple[ActorMention, ...]:
+    """ "visited Moscow": somebody of rank, and a place right behind the verb."""
+    people = tuple(m for m in left.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE})
+    window = Span(verb.end, min(sentence.span.end, verb.end + 40))
+    there = [m for m in (*sentence.places, *sentence.actors) if window.contains(m.span) and m not in people]
+    states = [m for m in there if m.kind in {ActorKind.PLACE, ActorKind.PARTY}]
+    if not people or not states:
+        return ()
+    if verb.lemma != "visit" and not _PURPOSE.search(sentence.text[verb.end - sentence.span.start :]):
+        return ()
+    host = tuple(m for m in states if m.kind is ActorKind.PARTY and m.party not in {p.party for p in people})
+    return (*people, *host[:1])
+
+
+_PURPOSE = re.compile(
+    r"\b(?:to (?:discuss|meet|hold|attend)|for (?:talks|meetings|consultations|a visit)|on an? [\w-]* ?visit)\b"
+)
+
+
+def _clause(sentence: Sentence, verb: Token) -> Span:
+    """The clause of a verb: from the sentence's start to the next verb coordinated with it or purpose clause."""
+    end = sentence.span.end
+    for token in sentence.between(verb.end, sentence.span.end):
+        if token.tag in FINITE and token.dep not in {"relcl"}:
+            end = token.start
+            break
+        if token.text.lower() == "to" and token.tag == "TO":
+            end = token.start
+            break
+    return Span(sentence.span.start, max(end, verb.end))
+
+
+def _without_purpose(sentence: Sentence, verb: Token) -> Span:
+    return sentence.span
+
+
+# nouns ---------------------------------------------------------------------------------------------------------------
+
+
+def _nouns(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
+    taken: list[Span] = []
+    for kind, pattern, needs in lexicon().nouns:
+        for match in pattern.finditer(sentence.text):
+            trigger = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
+            if any(trigger.overlaps(t) for t in taken):
+                continue
+            trace = _noun(scene, sentence, trigger, kind, needs)
+            if trace:
+                taken.append(trigger)
+                yield trace
+
+
+def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, needs: str) -> Trace | None:
+    tokens = sentence.between(trigger.start, trigger.end)
+    if not tokens or not (tokens[-1].tag.startswith("N") or tokens[-1].tag == "CD" or tokens[0].tag.startswith("NNP")):
+        return None
+    words = lexicon().words
+    left = _left_edge(sentence, tokens[0])
+    modifiers = sentence.between(left, trigger.start)
+    before = [t.text.lower() for t in modifiers]
+    if before and before[-1] in words["not_meeting_before"]:
+        return None
+    following = sentence.between(trigger.end, sentence.span.end)[:1]
+    if kind is MeetingKind.CALL and following and following[0].text.lower() in {"for", "to", "on", "upon"}:
+        return None
+    right = _right_edge(sentence, trigger)
+    owner, theirs = _owner(scene, sentence, modifiers)
+    ring = _ring(scene, sentence, trigger, right)
+    parties = _modifier_parties(scene, sentence, left, trigger, owner, ring)
+    governed = _governing(scene, tokens[-1])
+    members = _noun_members(scene, sentence, governed, owner, ring, theirs)
+    marked = bool(set(before) & words["other"])
+    same = bool(before and before[0] in words["same"]) and not marked
+    if needs == "definite" and not (members or parties or same):
+        return None
+    low = left
+    end = max(right, ring.span.end if ring else right)
+    held = governed is not None and governed.lemma in _TAKING_PART and not theirs
+    reach = _clause(sentence, governed) if held and governed else Span(low, end)
+    evidence = sentence.span if held else Span(low, end)
+    return Trace(
+        sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
+        parties, same, theirs, marked,
+    )  # fmt: skip
+
+
+def _left_edge(sentence: Sentence, noun: Token) -> int:
+    """Return where the noun phrase of `noun` starts: over adjectives, names, numbers and the determiner."""
+    edge = noun.start
+    for token in reversed(sentence.between(sentence.span.start, noun.start)):
+        word = token.text.lower()
+        if word in {"and", ","} and edge != noun.start and _is_date_comma(sentence, token):
+            edge = token.start
+            continue
+        if token.tag in {"DT", "PRP$", "PDT"}:
+            return token.start
+        if not (
+            token.tag.startswith(("JJ", "NN"))
+            or token.tag in {"CD", "POS", "HYPH", "VBG", "VBN", "RB", ":"}
+            or word in {"-", "–"}
+        ):
+            break
+        edge = token.start
+    return edge
+
+
+def _is_date_comma(sentence: Sentence, token: Token) -> bool:
+    return any(t.span.start < token.start < t.span.end for t in sentence.times)
+
+
+def _right_edge(sentence: Sentence, trigger: Span) -> int:
+    """Return where the words that describe the noun end."""
+    end, relative = trigger.end, False
+    tokens = sentence.between(trigger.end, sentence.span.end)
+    for position, token in enumerate(tokens[:45]):
+        word = token.text.lower()
+        nearby = tokens[position + 1].text.lower() if position + 1 < len(tokens) else ""
+        if any(t.span.start <= token.start < t.span.end for t in sentence.times):
+            end = token.end
+            continue
+        if word in {";", ":", ".", "—", "–"} or word in _HALT and position:
+            break
+        if word == "," and not (nearby in _GOES_ON or _place_comma(sentence, token)):
+            break
+        if word == "and" and nearby and not _joins_names(sentence, token):
+            break
+        if word in _RELATIVE or word in _GOES_ON:
+            relative = True
+        elif token.tag in FINITE and not relative:
+            break
+        elif token.tag == "TO" and position:
+            break
+        end = token.end
+    return end
+
+
+def _place_comma(sentence: Sentence, comma: Token) -> bool:
+    """A comma between a city and its country."""
+    before = any(m.span.end == comma.start for m in (*sentence.places, *sentence.actors))
+    behind = any(0 <= m.span.start - comma.end <= 5 for m in (*sentence.places, *sentence.actors))
+    return before and behind
+
+
+def _joins_names(sentence: Sentence, word: Token) -> bool:
+    before = any(0 <= word.start - groups.reach(m).end <= 2 for m in sentence.actors)
+    behind = any(0 <= groups.reach(m).start - word.end <= 8 for m in sentence.actors)
+    return before and behind
+
+
+def _owner(scene: Scene, sentence: Sentence, modifiers: list[Token]) -> tuple[groups.Group, bool]:
+    """Whose meeting it is: "President X's visit", "his talks", "their meeting"."""
+    if not modifiers:
+        return groups.Group(), False
+    first = modifiers[0]
+    if first.tag == "PRP$":
+        word = first.text.lower()
+        if word in {"their", "our", "your"}:
+            return groups.Group(), True
+        mention = next((m for m in sentence.actors if m.span.start == first.start), None)
+        mention = mention or _antecedent(sentence, first.start)
+        return groups.Group((mention,) if mention else ()), False
+    possessive = next((t for t in modifiers if t.tag == "POS"), None)
+    if possessive is None:
+        return groups.Group(), False
+    owner = [m for m in sentence.actors if 0 <= possessive.start - m.span.end <= 1]
+    return groups.Group(tuple(owner[:1])), False
+
+
+def _antecedent(sentence: Sentence, offset: int) -> ActorMention | None:
+    """The person a possessive pronoun stands for: the first person named before it in the sentence."""
+    earlier = [m for m in sentence.actors if m.span.end <= offset and m.kind is ActorKind.PERSON]
+    return earlier[0] if earlier else None
+
+
+def _ring(scene: Scene, sentence: Sentence, trigger: Span, right: int) -> groups.Group:
+    """The actors behind the noun: "with X", "between X and Y", "of the leaders of X", "by X"."""
+    members: list[ActorMention] = []
+    for match in _JOINS.finditer(scene.text, trigger.end, min(sentence.span.end, max(right, trigger.end) + 1)):
+        group = groups.after(scene, sentence, match.end())
+        word = match.group().strip().lower()
+        if word in {"of", "from"} and not _people_of(sentence, match, group):
+            continue
+        members += [m for m in group.members if m not in members]
+    return groups.Group(tuple(members))
+
+
+def _people_of(sentence: Sentence, match: re.Match[str], group: groups.Group) -> bool:
+    """ "the meeting of the leaders of Russia": not "the talks of the century" nor "the visit of last year"."""
+    return bool(group) and group.members[0].kind is not ActorKind.PLACE
+
+
+def _modifier_parties(
+    scene: Scene, sentence: Sentence, left: int, trigger: Span, owner: groups.Group, ring: groups.Group
+) -> tuple[str, ...]:
+    """Party codes inside the noun phrase: "U.S.-EU Summit", "Russian-Turkish talks", "the G20"."""
+    words = scene.text[left : trigger.end]
+    used = {m.span for m in owner.members}
+    codes = []
+    for hit in scene.roster.find(words):
+        span = hit.span.shift(left)
+        if hit.how in {"process", "capital", "city", "seat"} or any(span.overlaps(u) for u in used):
+            continue
+        codes.append(hit.code)
+    return tuple(dict.fromkeys(codes))
+
+
+def _governing(scene: Scene, noun: Token) -> Token | None:
+    """Return the verb whose object (also behind a preposition) the noun is."""
+    token = noun
+    for _ in range(5):
+        parent = scene.head(token)
+        if parent.i == token.i or parent.sentence != noun.sentence:
+            return None
+        if parent.tag.startswith("V") or parent.tag == "MD":
+            return parent
+        token = parent
+    return None
+
+
+def _noun_members(
+    scene: Scene, sentence: Sentence, governed: Token | None, owner: groups.Group, ring: groups.Group, theirs: bool
+) -> tuple[ActorMention, ...]:
+    members = [*owner.members, *(m for m in ring.members if m not in owner.members)]
+    if governed is None or owner or theirs:
+        return tuple(members)
+    takes_part = governed.lemma in _TAKING_PART
+    if takes_part or (ring and not _between(scene, ring, sentence)):
+        doer = groups.subject(scene, sentence, governed)
+        members = [*(m for m in doer.members if m not in members), *members]
+    return tuple(members)
+
+
+def _between(scene: Scene, ring: groups.Group, sentence: Sentence) -> bool:
+    """Whether the group behind the noun already names all sides ("between", "among", "of")."""
+    lead = scene.text[max(sentence.span.start, ring.span.start - 40) : ring.span.start].lower()
+    return bool(re.search(r"\b(?:between|among|amongst|involving|of|by)\b(?!.*\bwith\b)", lead))
