@@ -10,7 +10,8 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, TypeVar
 
 from onrecord.link import link
 from onrecord.record.documents import Document
@@ -22,7 +23,9 @@ from .places import Place, places
 from .plan import Plan
 from .reader import Reader, roster_of
 
-__all__ = ["Mapper", "Place", "Reader", "Summary", "build", "keep", "places", "relink", "roster_of"]
+__all__ = ["Mapper", "Place", "Reader", "Summary", "build", "keep", "places", "read_documents", "relink", "roster_of"]
+
+T = TypeVar("T")
 
 BATCH = 16
 """Documents kept in one transaction, and read by one worker at a time."""
@@ -104,10 +107,27 @@ def keep(store: Store, planned: Iterable[Keeping], reader: Reader, mapper: Mappe
         store.keep([replace(one, reading=next(read)) if one.reading else one for one in waiting.popleft()])
 
 
-def _batches(planned: Iterable[Keeping]) -> Iterator[list[Keeping]]:
-    batch: list[Keeping] = []
-    for keeping in planned:
-        batch.append(keeping)
+def read_documents(
+    paths: Iterable[str | os.PathLike[str]], reader: Reader, *, mapper: Mapper = map, limit: int | None = None
+) -> Iterator[tuple[Place, Reading | None]]:
+    """Yield every place of `paths` with what was read in it, None where no document came of it; nothing is kept."""
+    waiting: deque[list[Place]] = deque()
+
+    def batches() -> Iterator[list[Document]]:
+        for batch in _batches(islice(places(paths), limit)):
+            waiting.append(batch)
+            yield [place.document for place in batch if place.document]
+
+    for readings in mapper(reader, batches()):
+        read = iter(readings)
+        for place in waiting.popleft():
+            yield place, next(read) if place.document else None
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
         if len(batch) == BATCH:
             yield batch
             batch = []

@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from onrecord.annotate import annotate, components, default_encoder
@@ -76,6 +76,7 @@ class Reader:
             return Reading(document, issues=(Issue("ANN009", Severity.ERROR, "annotate", message, document.id),))
 
 
+@cache
 def roster_of(process: str) -> Roster:
     """Return the built-in roster extended by the text of a process.toml.
 

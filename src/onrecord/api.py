@@ -1,0 +1,212 @@
+"""A record opened from Python: what `onrecord.open()` returns. The same reach as the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from onrecord.export.contents import Contents
+from onrecord.pipeline import Reader, Summary, build
+from onrecord.record.accounts import Alignment, Comparison
+from onrecord.record.actors import Person
+from onrecord.record.attributions import Statement
+from onrecord.record.documents import Document
+from onrecord.record.issues import ConfigError, Issue, StoreError
+from onrecord.record.judgements import Judgement
+from onrecord.record.meetings import Meeting
+from onrecord.record.readings import Links, Reading
+from onrecord.record.undertakings import Undertaking
+from onrecord.scale import mapping
+from onrecord.store import Fault, Hit, Store, open_store
+
+T = TypeVar("T")
+
+_PROCESS = "process"
+_RULES_ONLY = "rules only"
+
+
+class Record:
+    """A record in a file. Close it, or use it in a `with` statement.
+
+    Everything it gives is a frozen noun of `onrecord.record`; lists are tuples by day. What a build changes is seen at
+    the next access.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, writable: bool = False) -> None:
+        self.path = Path(path)
+        self.store: Store = open_store(self.path, writable=writable)
+        self._links: tuple[int, Links] | None = None
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def add(
+        self,
+        *paths: str | os.PathLike[str],
+        process: str | os.PathLike[str] | None = None,
+        model: str | os.PathLike[str] | None = None,
+        use_model: bool | None = None,
+        workers: int = 1,
+        progress: Callable[[str], None] = lambda stage: None,
+    ) -> Summary:
+        """Read files and folders into the record and link everything; only what is new or changed is read.
+
+        Args:
+            paths: Files and folders.
+            process: A process.toml that describes the negotiation; kept in the record, so that later calls use it.
+            model: Folder of another learned reader.
+            use_model: False reads by rules only; as the record was made before, if None.
+            workers: Processes that annotate; 1 stays in this one.
+            progress: Told `read`, `reread` and `link` as they happen.
+
+        Raises:
+            StoreError: the record was not opened for writing.
+            ConfigError: the process.toml cannot be read or contradicts itself.
+        """
+        reader = self._reader(process, model, use_model)
+        with mapping(workers) as mapper:
+            return build(self.store, paths, reader, mapper=mapper, progress=progress)
+
+    def _reader(
+        self,
+        process: str | os.PathLike[str] | None,
+        model: str | os.PathLike[str] | None,
+        use_model: bool | None,
+    ) -> Reader:
+        text = self.store.setting(_PROCESS) or ""
+        if process is not None:
+            try:
+                text = Path(process).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise ConfigError(f"{process}: {error}") from error
+        by_rules = self.store.setting(_RULES_ONLY) == "yes" if use_model is None else not use_model
+        reader = Reader(text, Path(model) if model else None, not by_rules)
+        _ = reader.roster, reader.fingerprint  # refuses before anything is written
+        for key, value in ((_PROCESS, text), (_RULES_ONLY, "yes" if by_rules else "")):
+            if (self.store.setting(key) or "") != value:
+                self.store.set_setting(key, value)
+        return reader
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Current documents, in the order of their ids."""
+        return tuple(self.store.documents())
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read in every current document."""
+        return tuple(self.store.readings())
+
+    @property
+    def links(self) -> Links:
+        """Everything linking made."""
+        if self._links is None or self._links[0] != self.store.generation:
+            self._links = self.store.generation, self.store.links()
+        return self._links[1]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """People by name."""
+        return self.links.people
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Meetings by day."""
+        return self.links.meetings
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Acts of saying by day."""
+        return self.links.statements
+
+    @property
+    def undertakings(self) -> tuple[Undertaking, ...]:
+        """Undertakings by deadline."""
+        return self.links.undertakings
+
+    @property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """Quotes beside the official record."""
+        return self.links.alignments
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Problems in the material."""
+        return tuple(self.store.issues())
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, in the order it was appended."""
+        return tuple(self.store.judgements())
+
+    @property
+    def contents(self) -> Contents:
+        """Documents, links and issues, as exporters take them."""
+        return Contents(self.documents, self.links, self.issues)
+
+    def document(self, name: str) -> Document:
+        """Return a document by its id, the beginning of its id, or its name.
+
+        Raises:
+            ConfigError: there is none, or several.
+        """
+        return self.store.document(name) or _only(name, self.documents, lambda d: d.id, lambda d: d.name)
+
+    def reading(self, name: str) -> Reading:
+        """Return what was read in a document, found as `document` finds it."""
+        reading = self.store.reading(self.document(name).id)
+        if reading is None:
+            raise StoreError(f"{self.path}: no reading of {name} is kept")
+        return reading
+
+    def meeting(self, name: str) -> Meeting:
+        """Return a meeting by its id, the beginning of its id, or its day if only one was held then.
+
+        Raises:
+            ConfigError: there is none, or several.
+        """
+        return _only(name, self.meetings, lambda m: m.id, lambda m: m.date.edtf() if m.date else "")
+
+    def compare(self, meeting: str | Meeting) -> Comparison:
+        """Return the accounts of one meeting side by side.
+
+        Raises:
+            ConfigError: there is no such meeting.
+        """
+        identity = meeting.id if isinstance(meeting, Meeting) else self.meeting(meeting).id
+        return self.store.record(Comparison, identity) or Comparison(identity, ())
+
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        """Return passages that hold all words of `text`, best first; `word*` and "words in a row" work too."""
+        return self.store.search(text, limit=limit)
+
+    def verify(self) -> list[Fault]:
+        """Return everything in the record that does not hold; empty if it is sound."""
+        return self.store.verify()
+
+
+def _only(name: str, items: Iterable[T], identity: Callable[[T], str], known_as: Callable[[T], str]) -> T:
+    given = list(items)
+    for matches in (
+        [one for one in given if identity(one) == name],
+        [one for one in given if known_as(one) == name],
+        [one for one in given if name and identity(one).startswith(name)],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            which = ", ".join(identity(one) for one in matches[:5])
+            raise ConfigError(f"{name!r} could be any of {which}")
+    raise ConfigError(f"nothing in the record is called {name!r}")

@@ -1,0 +1,153 @@
+"""`onrecord show`: what a record holds, as text for people, JSON, CSV or the ledger notation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .records import columns, one_line, opened, split
+
+if TYPE_CHECKING:
+    from onrecord.api import Record
+    from onrecord.record.times import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """How one kind of record is listed: columns with their values, and the items themselves."""
+
+    items: Callable[[Record], Sequence[Any]]
+    heads: tuple[str, ...]
+    row: Callable[[Any, Record], tuple[object, ...]]
+
+
+def _day(when: Interval | None) -> str:
+    return when.edtf() if when else "undated"
+
+
+_LISTS = {
+    "documents": _List(
+        lambda record: record.contents.dated(),
+        ("published", "side", "kind", "party", "publisher", "name", "title", "id"),
+        lambda d, r: (_published(d, r), d.side, d.kind, d.party, d.publisher, d.name, d.title, d.id),
+    ),
+    "meetings": _List(
+        lambda record: record.meetings,
+        ("date", "status", "kind", "place", "parties", "people", "documents", "id"),
+        lambda m, r: (
+            _day(m.date), m.status, m.kind, m.place, "+".join(sorted(m.parties)),
+            ", ".join(p.name for p in m.participants if p.name), len(m.document_ids), m.id,
+        ),
+    ),
+    "statements": _List(
+        lambda record: record.statements,
+        ("date", "party", "speaker", "office", "tellings", "words", "id"),
+        lambda s, r: (
+            _day(s.at), s.party, s.speaker_name, s.office.title if s.office else None, len(s.attribution_ids),
+            s.exact, s.id,
+        ),
+    ),
+    "undertakings": _List(
+        lambda record: record.undertakings,
+        ("deadline", "kind", "strength", "actors", "action", "documents", "id"),
+        lambda u, r: (
+            u.deadline.edtf() if u.deadline else None, u.kind, u.strength, "+".join(u.actors), u.action,
+            len(u.document_ids), u.id,
+        ),
+    ),
+    "people": _List(
+        lambda record: record.people,
+        ("name", "party", "offices", "also", "id"),
+        lambda p, r: (
+            p.name, p.party, "; ".join(sorted({t.office.title for t in p.tenures})),
+            "; ".join(name for name in p.names if name != p.name), p.id,
+        ),
+    ),
+    "alignments": _List(
+        lambda record: record.alignments,
+        ("match", "score", "quoted in", "on record in", "quote", "id"),
+        lambda a, r: (
+            a.match, f"{a.score:.2f}", r.contents.name(a.document_id),
+            r.contents.name(a.official_id) if a.official_id else None, r.contents.said.get(a.attribution_id, ""), a.id,
+        ),
+    ),
+    "issues": _List(
+        lambda record: record.issues,
+        ("code", "severity", "stage", "document", "message"),
+        lambda i, r: (i.code, i.severity, i.stage, r.contents.name(i.document_id or ""), i.message),
+    ),
+}  # fmt: skip
+_ONE = {"meeting", "document"}
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[NAME.onrecord] [WHAT [ID]]")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
+@click.option("--as", "notation", type=click.Choice(["ledger"]), help="The whole record as readable plain text.")
+def show(words: tuple[str, ...], as_json: bool, as_csv: bool, notation: str | None) -> None:
+    """Show a record: a summary, or one of its lists.
+
+    WHAT is one of documents, meetings, meeting ID, statements, undertakings, people, alignments, issues, document ID.
+    An ID may be cut short; a document may also be called by its name, a meeting by its day.
+    """
+    path, rest = split(words)
+    what, identity = _asked(rest)
+    with opened(path) as record:
+        if notation or what in _ONE or not what:
+            _one(record, what, identity, as_json, as_csv, notation)
+        else:
+            click.echo(_listed(record, _LISTS[what], as_json, as_csv), nl=not as_csv)
+
+
+def _asked(rest: Sequence[str]) -> tuple[str, str]:
+    what = rest[0] if rest else ""
+    if what and what not in _LISTS and what not in _ONE:
+        raise click.UsageError(f"{what!r} is none of {', '.join([*_LISTS, 'meeting ID', 'document ID'])}")
+    if len(rest) != (2 if what in _ONE else 1 if what else 0):
+        raise click.UsageError(f"say `{what} ID`" if what in _ONE else f"too many words after {what!r}")
+    return what, rest[1] if what in _ONE else ""
+
+
+def _listed(record: Record, listing: _List, as_json: bool, as_csv: bool) -> str:
+    from onrecord.export import csv, json
+
+    items = listing.items(record)
+    if as_json:
+        return json.dump(list(items))
+    rows = [listing.row(item, record) for item in items]
+    if as_csv:
+        return csv.table(listing.heads, rows)
+    shown = [[one_line("" if value is None else str(value), 100) for value in row] for row in rows]
+    return columns([[head.upper() for head in listing.heads], *shown])
+
+
+def _one(record: Record, what: str, identity: str, as_json: bool, as_csv: bool, notation: str | None) -> None:
+    from onrecord.export import json, ledger
+
+    if as_csv:
+        raise click.UsageError("--csv is for lists: say which, as in `show NAME.onrecord meetings --csv`")
+    if what == "meeting":
+        meeting = record.meeting(identity)
+        click.echo(json.dump(meeting) if as_json else ledger.meeting(meeting, record.contents))
+    elif what == "document":
+        from . import document
+
+        click.echo(json.dump(record.reading(identity)) if as_json else document.text(record, identity))
+    elif notation:
+        click.echo(ledger.ledger(record.contents), nl=False)
+    elif as_json:
+        click.echo(json.dump(json.record(record.contents)))
+    else:
+        from . import summary
+
+        click.echo(summary.text(record))
+
+
+def _published(document: Any, record: Record) -> str:
+    inferred = {one.document_id: one.dating for one in record.links.inferred_dates}
+    dating = document.published or inferred.get(document.id)
+    return f"{dating.interval.edtf()} ({dating.reason})" if dating else "undated"
