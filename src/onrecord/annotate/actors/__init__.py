@@ -1,0 +1,62 @@
+"""Who a text names: people with office and party, parties, places, processes, offices without a name, and plurals.
+
+What comes in: a document with its parse (for the tagger's people) and the roster. What goes out: `ActorMention`s, each
+on its own words, resolved within the document or left open. What it refuses: to guess. A surname two people share, an
+office two people hold, "both sides" where the text has three, stay unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.record.actors import ActorMention
+from onrecord.record.documents import SPEAKING, Document, Role
+from onrecord.record.issues import Issue
+from onrecord.record.spans import Span
+from onrecord.roster import NameHit, Roster
+
+from ..component import Draft, Findings
+from ..parse import Parse
+from . import own_side, people, references
+from .sightings import RegionView, view
+from .units import split
+
+__all__ = ["Actors"]
+
+_READ = SPEAKING | {Role.CAPTION}
+
+
+class Actors:
+    """The annotator of the `actors` layer. Stateless; works with an empty parse, by titles alone."""
+
+    name = "actors"
+    version = "1"
+    requires: frozenset[str] = frozenset()
+    assigns = "actors"
+
+    def annotate(self, drafts: Sequence[Draft]) -> list[Findings]:
+        """Return the actor mentions of each draft, in text order."""
+        return [self._one(draft) for draft in drafts]
+
+    def _one(self, draft: Draft) -> Findings:
+        document, roster = draft.reading.document, draft.roster
+        views = look(document, draft.parse, roster)
+        individuals = people.gather(document.text, views)
+        issues = own_side.settle(document, individuals, roster, views)
+        mentions = references.mentions(document, individuals, roster, views)
+        return Findings(tuple(mentions), tuple(issues))
+
+
+def look(document: Document, parse: Parse, roster: Roster) -> list[RegionView]:
+    """Return what each region of a document shows of people and offices."""
+    tagged = frozenset(t.start for t in parse.tokens if t.ent == "PERSON")
+    views = []
+    for region in document.regions:
+        if region.role in _READ:
+            hits = [_moved(h, region.span.start) for h in roster.find(region.span.of(document.text))]
+            views.append(view(split(document.text, region.span, hits, tagged), region.role, tagged))
+    return views
+
+
+def _moved(hit: NameHit, by: int) -> NameHit:
+    return NameHit(Span(hit.span.start + by, hit.span.end + by), hit.code, hit.how)

@@ -1,0 +1,342 @@
+"""Actor mentions of one document: people, parties, places, offices without a name, plurals and the first person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.record.actors import ActorKind, ActorMention, PartyKind
+from onrecord.record.documents import Document, Kind, Role
+from onrecord.record.spans import Span
+from onrecord.roster import Roster, names
+from onrecord.roster.finder import fold
+
+from .own_side import TitleView, read_title
+from .people import Individual
+from .sightings import OfficeSighting, RegionView
+from .units import Unit
+
+_PLURAL = re.compile(
+    r"\b(?:(?P<count>both|the two|the three|the four|all three|all four|both of the|both our|our two)|the|our)[ \u00a0\n]+"
+    r"(?P<what>(?:foreign |defen[cs]e |prime |national security )?(?:ministers|advis[oe]rs)|sides|parties|leaders|presidents|countries|nations|"
+    r"governments|delegations|heads of state(?: and government)?|officials|states|guarantors|guarantor (?:states|countries)|"
+    r"vice presidents|chancellors|counterparts|interlocutors|principals|secretaries|negotiators|representatives|envoys)"
+    r"(?!['’\w-]|[ \u00a0](?:of|from|to the)\b)",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "both": 2,
+    "the two": 2,
+    "both of the": 2,
+    "both our": 2,
+    "our two": 2,
+    "the three": 3,
+    "all three": 3,
+    "the four": 4,
+    "all four": 4,
+}
+_OFFICES = re.compile(
+    r"ministers|advis|leaders|presidents|heads|officials|chancellors|secretaries|negotiators|representatives|envoys",
+    re.I,
+)
+_FIRST = re.compile(r"\b(?:I|We|we|us|our|Our|my|My)\b(?!\.)")
+_LOCATIVE = {
+    "in",
+    "at",
+    "inside",
+    "across",
+    "throughout",
+    "near",
+    "outside",
+    "within",
+    "into",
+    "around",
+    "visiting",
+    "visited",
+    "visit",
+}
+_PLACE_ONLY = _LOCATIVE | {"to", "from", "leave", "left", "arrived", "via", "on"}
+_MINISTERIAL = {
+    "president",
+    "minister",
+    "prime-minister",
+    "premier",
+    "chancellor",
+    "secretary",
+    "king",
+    "emir",
+    "amir",
+    "advisor",
+    "adviser",
+}
+
+
+def mentions(
+    document: Document, people: Sequence[Individual], roster: Roster, views: Sequence[RegionView]
+) -> list[ActorMention]:
+    """Return all mentions in text order; where two overlap, a person's name stands before anything else."""
+    title = read_title(document, roster)
+    principals = principal_parties(document, people, title, views, roster)
+    found = list(_people(document, people))
+    for view in views:
+        found += _offices(document, people, view, title, roster)
+        found += _parties(document, view, roster)
+        if view.role is not Role.CAPTION:
+            found += _plurals(document, view, found, principals, roster)
+            found += _first_person(document, view, people, principals)
+    return _without_overlaps(found)
+
+
+def _people(document: Document, people: Sequence[Individual]) -> Iterator[ActorMention]:
+    for person in people:
+        for span, sighting in person.mentions.items():
+            phrase = sighting.phrase if sighting else None
+            hit = sighting.hit if sighting and sighting.hit and sighting.hit.code == person.party else None
+            full = len(names.parts(span.of(document.text))) > 1
+            how = "apposition" if sighting and sighting.how == "apposition" else "name" if full else "surname"
+            if not person.party and not person.office and len(names.parts(person.name)) == 1:
+                how = "unresolved"
+            yield ActorMention(
+                span, ActorKind.PERSON, person.name, person.party, person.office,
+                phrase.span if phrase else person.office_span, hit.span if hit else person.party_span, how,
+            )  # fmt: skip
+
+
+def _offices(
+    document: Document, people: Sequence[Individual], view: RegionView, title: TitleView, roster: Roster
+) -> Iterator[ActorMention]:
+    for seen in view.offices:
+        phrase = seen.phrase
+        determined = bool(seen.before) and seen.before[-1] in {
+            "the",
+            "his",
+            "her",
+            "its",
+            "their",
+            "our",
+            "both",
+            "two",
+        }
+        if not (determined or phrase.hit) or phrase.plural:
+            continue
+        if phrase.head == "counterpart":
+            yield _counterpart(document, people, seen)
+            continue
+        wording = re.sub(r"\s+", " ", phrase.span.of(document.text))
+        if phrase.head not in _MINISTERIAL and not phrase.hit and " " not in wording:
+            continue
+        party = phrase.hit.code if phrase.hit else None
+        person = _holder(document, people, phrase.head, wording, party, phrase.span.start)
+        party_span = phrase.hit.span if phrase.hit else None
+        if person is None:
+            how = "title" if party else "unresolved"
+            yield ActorMention(phrase.span, ActorKind.OFFICE, "", party, wording, phrase.span, party_span, how)
+        else:
+            if person.office is None:
+                person.office, person.office_span, person.head = wording, phrase.span, phrase.head
+            if person.party_span is None and phrase.hit and person.party == party:
+                person.party_span = party_span
+            yield ActorMention(
+                phrase.span, ActorKind.PERSON, person.name, person.party, person.office, phrase.span,
+                party_span or person.party_span, "title",
+            )  # fmt: skip
+
+
+def _holder(
+    document: Document, people: Sequence[Individual], head: str, wording: str, party: str | None, before: int
+) -> Individual | None:
+    """Return the one person of the document who holds an office so worded, or None."""
+    words = set(fold(wording).lower().split())
+    fits = [p for p in people if p.office and words <= set(fold(p.office).lower().split()) and p.head == head]
+    exact = [p for p in fits if p.office and fold(p.office).lower() == fold(wording).lower()]
+    if party is not None:
+        of_party = [p for p in fits if p.party == party]
+        fits = of_party or [p for p in people if p.party == party and p.office is None and head in _MINISTERIAL]
+    elif len(fits) > 1 and document.party:
+        own = [p for p in (exact or fits) if p.party == document.party]
+        fits = own or fits
+    if len(fits) > 1:
+        exact = [p for p in fits if p.office and fold(p.office).lower() == fold(wording).lower()]
+        fits = exact or fits
+    return fits[0] if len(fits) == 1 else None
+
+
+def _counterpart(document: Document, people: Sequence[Individual], seen: OfficeSighting) -> ActorMention:
+    """Resolve "his Turkish counterpart": the office of the last person before it, at that party."""
+    phrase = seen.phrase
+    party = phrase.hit.code if phrase.hit else None
+    party_span = phrase.hit.span if phrase.hit else None
+    before = [(s.start, p) for p in people for s in p.mentions if s.end <= phrase.span.start]
+    office = max(before, key=lambda pair: pair[0])[1].office if before else None
+    fits = [p for p in people if party and p.party == party and (office is None or p.office in {None, office})]
+    if len(fits) == 1:
+        person = fits[0]
+        return ActorMention(
+            phrase.span,
+            ActorKind.PERSON,
+            person.name,
+            party,
+            person.office or office,
+            person.office_span,
+            party_span,
+            "title",
+        )
+    how = "title" if party else "unresolved"
+    return ActorMention(phrase.span, ActorKind.OFFICE, "", party, office, None, party_span, how)
+
+
+def _parties(document: Document, view: RegionView, roster: Roster) -> Iterator[ActorMention]:
+    processes = {p.id: p.name for p in roster.processes}
+    for i, unit in enumerate(view.units):
+        if unit.hit is None:
+            continue
+        hit = unit.hit
+        if hit.how == "process":
+            name = processes.get(hit.code, hit.span.of(document.text))
+            yield ActorMention(hit.span, ActorKind.PROCESS, name)
+            continue
+        party = roster.parties[hit.code]
+        kind = ActorKind.ORGANISATION if party.kind is PartyKind.ORGANISATION else ActorKind.PARTY
+        how = "demonym" if hit.how == "demonym" else "metonym" if hit.how in {"capital", "seat"} else "name"
+        if party.kind is PartyKind.STATE and how != "demonym" and _is_place(view.units, i, hit.how):
+            kind, how = ActorKind.PLACE, "name"
+        yield ActorMention(hit.span, kind, party.name, hit.code, None, None, hit.span, how)
+
+
+def _is_place(units: Sequence[Unit], i: int, how: str) -> bool:
+    """Whether a state, capital or seat is where something is, not who acts."""
+    j = i - 1
+    while j >= 0 and units[j].low in {"the", "both"}:
+        j -= 1
+    before = units[j].low if j >= 0 else ""
+    if how in {"name", "alias"}:
+        return before in _LOCATIVE
+    if before in _PLACE_ONLY:
+        return True
+    after = units[i + 1] if i + 1 < len(units) else None
+    if (
+        how == "capital"
+        and after is not None
+        and after.text == ","
+        and i + 2 < len(units)
+        and units[i + 2].type == "party"
+    ):
+        return True
+    if before == "of" or (
+        how == "capital" and after is not None and after.type in {"name", "mark"} and after.text not in {",", "-"}
+    ):
+        return True
+    if how == "capital" and units[i - 1].text == "," and i:
+        return True
+    acts = after is not None and (
+        after.type in {"possessive", "word"} or after.text in {"-", "–"} or after.low == "and"
+    )
+    return not acts
+
+
+def principal_parties(
+    document: Document, people: Sequence[Individual], title: TitleView, views: Sequence[RegionView], roster: Roster
+) -> tuple[str, ...]:
+    """Return the parties the paper is about: its own, those its title names, those of the first people it names."""
+    found: list[str] = [document.party] if document.party and document.is_official else []
+    found += [party for _, party, _ in title.people if party]
+    found += [
+        p.party
+        for p in people
+        if p.party and any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
+    ]
+    if len(set(found)) < 2:
+        found += [
+            code for code in title.parties if roster.parties[code].kind is PartyKind.STATE or document.is_official
+        ]
+    if len(set(found)) < 2:
+        first = next((v for v in views if v.names and v.role is not Role.CAPTION), None)
+        if first is not None:
+            starts = {s.name for s in first.names}
+            found += [p.party for p in people if p.party and starts & p.mentions.keys()]
+    return tuple(dict.fromkeys(found))
+
+
+def _plurals(
+    document: Document, view: RegionView, found: Sequence[ActorMention], principals: tuple[str, ...], roster: Roster
+) -> Iterator[ActorMention]:
+    start, end = (view.units[0].start, view.units[-1].end) if view.units else (0, 0)
+    for match in _PLURAL.finditer(document.text, start, end):
+        span = Span(match.start(), match.end())
+        count = _COUNTS.get(re.sub(r"\s+", " ", (match["count"] or "")).lower())
+        kind = ActorKind.OFFICE if _OFFICES.search(match["what"]) else ActorKind.PARTY
+        if match["what"].lower().startswith("guarantor"):
+            parties = _guarantors(found, roster)
+        else:
+            local = _spoken_of(document, found, span)
+            parties = _chosen(local, principals, count, document.is_official)
+        how = "plural" if parties else "unresolved"
+        office = match["what"] if kind is ActorKind.OFFICE else None
+        yield ActorMention(span, kind, "", None, office, None, None, how, parties)
+
+
+def _chosen(local: tuple[str, ...], principals: tuple[str, ...], count: int | None, official: bool) -> tuple[str, ...]:
+    fits = [
+        c
+        for c in ((principals, local) if official else (local, principals))
+        if len(c) == count or (count is None and len(c) >= 2)
+    ]
+    return fits[0] if fits else ()
+
+
+def _spoken_of(document: Document, found: Sequence[ActorMention], span: Span) -> tuple[str, ...]:
+    """Parties of the people, and states acting, in the two sentences before `span` (300 characters at most)."""
+    near = [
+        m
+        for m in found
+        if m.party and span.start - 300 <= m.span.start < span.start and m.kind in {ActorKind.PERSON, ActorKind.PARTY}
+    ]
+    people = tuple(dict.fromkeys(m.party for m in near if m.kind is ActorKind.PERSON and m.party))
+    if len(people) >= 2:
+        return people
+    return tuple(dict.fromkeys(m.party for m in near if m.party and m.how in {"name", "metonym", "surname"}))
+
+
+def _guarantors(found: Sequence[ActorMention], roster: Roster) -> tuple[str, ...]:
+    named = {m.name for m in found if m.kind is ActorKind.PROCESS}
+    fits = {p.guarantors for p in roster.processes if p.name in named and p.guarantors}
+    return next(iter(fits)) if len(fits) == 1 else ()
+
+
+def _first_person(
+    document: Document, view: RegionView, people: Sequence[Individual], principals: tuple[str, ...]
+) -> Iterator[ActorMention]:
+    if not document.is_official or not document.party or not view.units or document.kind is Kind.TRANSCRIPT:
+        return
+    quoted = _quotations(document.text, view.units[0].start, view.units[-1].end)
+    author = next((p for p in people if document.author and names.same_person(p.name, document.author) >= 0.6), None)
+    name = author.name if author else document.author or ""
+    for match in _FIRST.finditer(document.text, view.units[0].start, view.units[-1].end):
+        if any(a <= match.start() < b for a, b in quoted):
+            continue
+        span = Span(match.start(), match.end())
+        alone = match.group() in {"I", "my", "My"}
+        joint = document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE} and len(principals) > 1 and not alone
+        yield ActorMention(
+            span, ActorKind.PERSON if alone and name else ActorKind.PARTY, name if alone else "",
+            None if joint else document.party, author.office if author and alone else None, None, None, "first person",
+            principals if joint else (),
+        )  # fmt: skip
+
+
+def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.finditer(r"[“][^”]*[”]|\"[^\"]*\"", text[:end]) if m.end() > start]
+
+
+def _without_overlaps(found: Sequence[ActorMention]) -> list[ActorMention]:
+    """Keep people first, then what is longer; a party inside an office or a name is kept unless it is the name."""
+    order = {ActorKind.PERSON: 0, ActorKind.OFFICE: 1}
+    kept: list[ActorMention] = []
+    for m in sorted(found, key=lambda m: (order.get(m.kind, 2), -len(m.span), m.span)):
+        clash = [k for k in kept if k.span.overlaps(m.span)]
+        if not clash or (
+            m.kind in {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.PLACE}
+            and all(k.how == "title" and k.span != m.span for k in clash)
+        ):
+            kept.append(m)
+    return sorted(kept, key=lambda m: (m.span, m.kind))

@@ -1,0 +1,133 @@
+"""What one region shows of people and offices, before anything is resolved across the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record.documents import Role
+from onrecord.record.spans import Span
+from onrecord.roster import NameHit
+
+from .offices import Phrase, Titled, apposed, name_run, office, party_behind, titled
+from .units import Unit
+
+_BODY_FIRST = {Role.BODY: 0, Role.TURN: 0, Role.LEAD: 1, Role.HEADLINE: 2, Role.CAPTION: 3}
+_LIST_WORDS = {"and", "along", "with", "together", "as", "well"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name in the text with the office and party that stand beside it."""
+
+    name: Span
+    role: Role
+    phrase: Phrase | None = None
+    hit: NameHit | None = None
+    how: str = "name"
+    inherited: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How much a spelling counts: body before lead, headline and caption."""
+        return _BODY_FIRST.get(self.role, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSighting:
+    """An office without a name: "the Russian Foreign Minister", "the two ministers"."""
+
+    phrase: Phrase
+    before: tuple[str, ...]  # up to three folded words before it, nearest last
+    whole: Span  # with its leading party
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """The units of one region with the names and offices seen in them."""
+
+    units: tuple[Unit, ...]
+    names: tuple[Sighting, ...]
+    offices: tuple[OfficeSighting, ...]
+    role: Role
+
+
+def view(units: Sequence[Unit], role: Role, people: frozenset[int]) -> RegionView:
+    """Return what the units of one region show. `people` are the offsets of words tagged as part of a person's name."""
+    names: list[Sighting] = []
+    offices: list[OfficeSighting] = []
+    chain: tuple[int, Sighting] | None = None
+    i = 0
+    while i < len(units):
+        step, found, bare = _at(units, i, people)
+        if found:
+            for one in found:
+                sighting = _sighted(units, one, role, people)
+                sighting = _inherit(units, chain, i, sighting)
+                names.append(sighting)
+                chain = (step, sighting)
+        elif bare is not None:
+            offices.append(bare)
+        i = max(step, i + 1)
+    return RegionView(tuple(units), tuple(names), tuple(offices), role)
+
+
+def _at(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, list[Titled], OfficeSighting | None]:
+    kind = units[i].type
+    if kind in {"party", "modifier", "head"}:
+        found = titled(units, i, people)
+        if found:
+            return max(one.last for one in found), found, None
+        phrase = office(units, i)
+        if phrase is not None:
+            whole = Span(min(units[i].start, phrase.span.start), phrase.span.end)
+            before = tuple(u.low for u in units[max(0, i - 3) : i])
+            return phrase.last, [], OfficeSighting(phrase, before, whole)
+        return i + 1, [], None
+    if kind in {"name", "initial", "honorific"}:
+        return _bare(units, i, people)
+    return i + 1, [], None
+
+
+def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, list[Titled], OfficeSighting | None]:
+    """Read a name without a title: tagged as a person, behind an honorific, or with an office in apposition."""
+    run = name_run(units, i, people)
+    if run is None:
+        return i + 1, [], None
+    first, last = run
+    tagged = sum(units[k].start in people for k in range(first, last))
+    phrase = apposed(units, first, last, people) if last - first > 1 or tagged else None
+    name = Span(units[first].start, units[last - 1].end)
+    if phrase is not None and (tagged or last - first > 1):
+        return phrase.last, [Titled(first, last, name, phrase, phrase.hit, "apposition")], None
+    if units[i].type == "honorific" or 2 * tagged >= last - first:
+        return last, [Titled(first, last, name, None, party_behind(units, last), "name")], None
+    return last, [], None
+
+
+def _sighted(units: Sequence[Unit], one: Titled, role: Role, people: frozenset[int]) -> Sighting:
+    phrase, hit, how = one.phrase, one.hit, one.how
+    if phrase is not None and how == "title":
+        extra = apposed(units, one.last, one.last, people)
+        if hit is None and extra is not None:
+            hit = extra.hit
+    return Sighting(one.name, role, phrase, hit, how)
+
+
+def _inherit(units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, now: Sighting) -> Sighting:
+    """Give the next of a list the party of the one before: "Turkey's Minister X, intelligence chief Y, and aide Z"."""
+    if chain is None or now.hit is not None or now.phrase is None or now.how != "title":
+        return now
+    end, before = chain
+    between = units[end:i]
+    joined = between and all(u.text in {",", ";"} or u.low in _LIST_WORDS for u in between)
+    if not joined or before.hit is None or before.phrase is None:
+        return now
+    if before.phrase.head == now.phrase.head and _same_words(units, before.phrase, now.phrase):
+        return now  # one government has one holder of an office: the next of the same title is of another party
+    return Sighting(now.name, now.role, now.phrase, before.hit, now.how, True)
+
+
+def _same_words(units: Sequence[Unit], a: Phrase, b: Phrase) -> bool:
+    words = [{u.low for u in units if p.span.start <= u.start < p.span.end} for p in (a, b)]
+    return words[0] == words[1]

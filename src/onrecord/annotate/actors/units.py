@@ -1,0 +1,114 @@
+"""A paragraph as a row of typed units: words, punctuation, and roster names taken as one.
+
+A unit's type says what part it may play in "Turkish Foreign Minister Mevlut X, the envoy …":
+`party` a roster name, `head` a noun that names a post, `modifier` a word of an office, `name` a capitalised word that may be a
+name, `initial`, `suffix`, `particle`, `honorific`, `link` (of, for, to, the, and …), `word` any other word, `possessive`, `mark`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record.spans import Span
+from onrecord.roster import NameHit
+from onrecord.roster.finder import fold
+
+from . import lexicon
+
+_UNIT = re.compile(
+    r"(?P<initial>(?:[A-Z]\.){1,3}(?=[\s\u00a0,A-Z])|\b[A-Z](?=[ \u00a0][A-Z][a-z]))"
+    r"|(?P<abbreviation>(?:Jr|Sr|Mr|Mrs|Ms|Dr|Lt|Gen|Col|Adm|Maj|Sen|Rep|Gov|St|Prof|Amb|Brig|Hon)\.)"
+    r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
+    r"|(?P<word>[^\W\d_]+(?:['’‘ʼ`](?!s\b)[^\W\d_]+|[-‑–][^\W\d_]+)*)"
+    r"|(?P<number>\d+(?:[.,:]\d+)*)"
+    r"|(?P<mark>[^\w\s])"
+)
+_ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
+LINKS = frozenset({"of", "for", "to", "the", "and", "on", "at", "in", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit. `start`, `end` are offsets into `Document.text`; `low` is the folded lower-case word."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    type: str
+    hit: NameHit | None = None
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the first letter is a capital."""
+        return self.text[:1].isupper()
+
+
+def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[int]) -> list[Unit]:
+    """Return the units of one region.
+
+    Args:
+        text: the document's text.
+        region: the stretch of it to split.
+        hits: roster names inside the region, in order, offsets into `text`.
+        people: offsets of characters the tagger takes for part of a person's name: a one-word roster name there
+            beside another capitalised word is a name ("Israel Katz").
+    """
+    units: list[Unit] = []
+    position = region.start
+    for hit in hits:
+        if hit.span.start < position or _is_name(text, hit, people):
+            continue
+        units += _plain(text, position, hit.span.start)
+        units.append(Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit))
+        position = hit.span.end
+    return units + _plain(text, position, region.end)
+
+
+def _plain(text: str, start: int, end: int) -> list[Unit]:
+    found = []
+    for match in _UNIT.finditer(text, start, end):
+        word = match.group()
+        low = fold(word).lower()
+        found.append(Unit(match.start(), match.end(), word, low, _type(word, low, match.lastgroup or "")))
+    return found
+
+
+def _type(word: str, low: str, group: str) -> str:
+    if group in {"possessive", "mark", "initial"}:
+        return "link" if word == "&" else group
+    if low in lexicon.SUFFIXES and word[0].isupper():
+        return "suffix" if len(word) > 1 else "initial"
+    if low.rstrip(".") in lexicon.HONORIFICS and (group == "abbreviation" or word[0].isupper()):
+        return "honorific"
+    if group == "number":
+        return "word"
+    if low in LINKS:
+        return "link"
+    if low in lexicon.HEADS:
+        return "head"
+    if low in lexicon.MODIFIERS:
+        return "modifier"
+    if low in lexicon.PARTICLES and word.islower():
+        return "particle"
+    if _ARABIC.match(word):
+        return "name"
+    if word[0].isupper() and low not in lexicon.NEVER_NAMES:
+        return "name"
+    return "word"
+
+
+def _is_name(text: str, hit: NameHit, people: frozenset[int]) -> bool:
+    """Whether a one-word state or capital is a person's given name or surname here."""
+    if (
+        hit.how not in {"name", "alias", "capital", "demonym"}
+        or hit.span.start not in people
+        or " " in hit.span.of(text)
+    ):
+        return False
+    before, after = text[: hit.span.start].rstrip(), text[hit.span.end :]
+    if re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|[’'])$", before[-12:]) or after[:1] in "'’-":
+        return False
+    return bool(re.match(r"[ \u00a0][A-Z][a-z]", after)) or bool(re.search(r"[A-Z][a-z]+[ \u00a0]?$", before[-15:]))
