@@ -158,7 +158,7 @@ def _make(path: str) -> Annotator | None:
     try:
         made: Annotator = getattr(importlib.import_module(module), name)()
     except (ModuleNotFoundError, AttributeError) as error:
-        if getattr(error, "name", None) in {module, name}:
+        if error.name == name or str(error.name).startswith("onrecord."):
             return None
         raise
     return made

@@ -55,7 +55,8 @@ def record(contents: Contents) -> dict[str, Any]:
 def reading_line(reading: Reading) -> str:
     """Return a document and every annotation of it as one line of JSON.
 
-    `doc_id` is the name the document bears where it came from. Beside every attribution's spans stand their words (`source_text`, `cue_text`, `content_text`).
+    `doc_id` is the name the document bears where it came from. Beside every attribution's spans stand their words
+    (`source_text`, `cue_text`, `content_text`).
     """
     shown: dict[str, Any] = {"doc_id": reading.document.name, **plain(reading)}
     for told, attribution in zip(shown["attributions"], reading.attributions, strict=True):

@@ -74,7 +74,7 @@ def _load(path: str) -> Callable[..., Any] | None:
     try:
         run: Callable[..., Any] = getattr(importlib.import_module(module), name)
     except ModuleNotFoundError as error:
-        if error.name == module:
+        if str(error.name).startswith("onrecord."):
             return None
         raise
     return run
