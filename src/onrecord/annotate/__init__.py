@@ -167,10 +167,9 @@ def _make(path: str) -> Annotator | None:
 @cache
 def default_parser() -> Parser | None:
     """Return the installed spaCy pipeline behind the Parser protocol; it loads on first use."""
-    from . import parse
+    from .parse import SpacyParser
 
-    make = getattr(parse, "default_parser", None)
-    return make() if make else None
+    return SpacyParser()
 
 
 @cache

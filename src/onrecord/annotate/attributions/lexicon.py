@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.record.attributions import AttributionType
 
@@ -36,7 +37,7 @@ class Lexicon:
     @cache
     def builtin(cls) -> Lexicon:
         """Return the lexicon that comes with the package."""
-        data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+        data = _data()
         irregular: Mapping[str, list[str]] = data["irregular"]
         frames = _frames(data["verbs"])
         types = {verb: AttributionType(name) for name, verbs in data["types"].items() for verb in verbs.split()}
@@ -56,10 +57,19 @@ class Lexicon:
         return found
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list written as running text."""
+    return frozenset(text.split())
+
+
 def inflections(verb: str) -> tuple[str, ...]:
     """Return base form, third person, past, participle and gerund of an English verb, irregular ones as listed."""
-    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
-    return _forms(verb, data["irregular"])
+    return _forms(verb, _data()["irregular"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
 
 
 def _forms(verb: str, irregular: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from onrecord.record.spans import Span
 
 _OPENING = "“„‟«‹「『〝｢﹁﹃❝"
 _CLOSING = "”»›」』〞〟｣﹂﹄❞"
-_STRAIGHT = "\"＂"
+_STRAIGHT = '"＂'
 _SINGLE_OPENING = "‘‚‛❛"
 _SINGLE_CLOSING = "’❜"
 _SINGLE_STRAIGHT = "'"
@@ -92,7 +92,9 @@ def _opens(mark: str, before: str, after: str, opened: tuple[int, str] | None) -
     if opened is not None and mark in _PARTNERS.get(opened[1], ""):
         return False
     if mark in _OPENING or mark == "``":
-        return not (mark in "“«" and opened is None and not before.isspace() and not after.isalnum() and before in ".,!?…")
+        return not (
+            mark in "“«" and opened is None and not before.isspace() and not after.isalnum() and before in ".,!?…"
+        )
     if mark in _CLOSING:  # the wrong way round: white space before and a letter behind
         return opened is None and (before.isspace() or before in _BEFORE_OPENING) and after.isalnum()
     leaning = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
@@ -115,10 +117,15 @@ def _single(
     found: list[Quotation],
 ) -> tuple[int, str] | None:
     if opened is None:
-        if mark in _SINGLE_CLOSING or before.isalnum() or not (after.isalnum() or after in "“\"([…"):
+        if mark in _SINGLE_CLOSING or before.isalnum() or not (after.isalnum() or after in '“"([…'):
             return None
         return (at, mark) if _closes_later(text, behind, end, mark) else None
-    if opened[1] in "'‘‚‛❛" and mark in "'’❜" + ("‘" if opened[1] == "‚" else "") and not after.isalnum() and not before.isspace():
+    if (
+        opened[1] in "'‘‚‛❛"
+        and mark in "'’❜" + ("‘" if opened[1] == "‚" else "")
+        and not after.isalnum()
+        and not before.isspace()
+    ):
         found.append(Quotation(Span(opened[0], behind), single=True))
         return None
     return opened

@@ -8,53 +8,52 @@ what fills the frame. "According to", "Name: …" and signatures ("…" — Name
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from .lexicon import Lexicon
-from .sources import beside, noun_phrase, owner, source_of
+from .forms import NEAR, SCARE, Found, according, adjective, beside_quotation, label, noun, signature, trim
+from .lexicon import Lexicon, words
+from .sources import beside, noun_phrase, source_of
 from .syntax import Syntax
 
-_NEAR = 14
-"""Words between a cue and a quotation that is its own."""
-_SCARE = 4
-"""Words, marks included, up to which a quotation is a quoted phrase; PolNeAR development set."""
 _CHAIN = 6
 """Words at most between a governing verb and its infinitive inside one cue."""
+_SPEECH = 6
+"""Words, marks included, from which a quotation is speech rather than a phrase; PolNeAR development set."""
 _OUTER = frozenset({"infinitive", "raising"})
 """Frames that give way to a cue of their own infinitive: in "refused to say that …" one cue stands, not two."""
-_DASHES = frozenset("―—–-") | {"--"}
 _LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
-_AFTER_OBJECT = frozenset("of for as against over about on to from with".split())
-
-
-@dataclass(slots=True)
-class Found:
-    """One attribution as word numbers of a Syntax; `frame` says which rule found it."""
-
-    source: list[int]
-    cue: list[int]
-    content: list[int]
-    frame: str = ""
-    score: float = field(default=0.7)
+_AFTER_OBJECT = words("of for as against over about on to from with")
 
 
 def extract(s: Syntax, lexicon: Lexicon) -> list[Found]:
     """Return the attributions of one document, in order of their cues."""
     found: list[Found] = []
     for i in range(len(s)):
-        if s.in_long_quotation(i) >= 0:
+        if s.paragraph[i] < 0 or s.in_long_quotation(i) >= 0:
             continue
-        one = _according(s, i) or _signature(s, i) or _label(s, i)
+        one = according(s, i) or signature(s, i) or label(s, i)
         if one is None and (s.tags[i][0] == "V" or _mistagged(s, i, lexicon)):
             one = _verb(s, i, lexicon)
         if one is None and s.tags[i].startswith("NN"):
-            one = _noun(s, i, lexicon)
+            one = noun(s, i, lexicon)
         if one is None and s.tags[i].startswith("JJ"):
-            one = _adjective(s, i, lexicon)
+            one = adjective(s, i, lexicon)
         if one is not None and one.content:
             found.append(one)
     cues = {t for one in found if one.frame not in _OUTER for t in one.cue}
-    return [one for one in found if one.frame not in _OUTER or not cues & set(one.cue)]
+    found = [one for one in found if one.frame not in _OUTER or not cues & set(one.cue)]
+    return sorted([*found, *_alone(s, found)], key=lambda one: one.cue[0])
+
+
+def _alone(s: Syntax, found: list[Found]) -> list[Found]:
+    taken = {t for one in found for t in (*one.content, *one.cue, *one.source)}
+    more: list[Found] = []
+    for number, (a, b) in s.quoted.items():
+        if number >= 0 and b - a >= _SPEECH and not taken & set(range(a + 1, b)):
+            one = beside_quotation(s, number)
+            if one is not None and not taken & set(one.cue):
+                more.append(one)
+                taken.update(one.cue)
+    return more
 
 
 # Verbs
@@ -67,7 +66,7 @@ def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
     frames = lexicon.frames[verb]
     source = source_of(s, i)
     for name, content, more in _fillers(s, i, frames, set(source)):
-        content = _trim(s, [t for t in content if t != i and t not in more])
+        content = trim(s, [t for t in content if t != i and t not in more])
         if name == "quotation" and not source:
             source = beside(s, i, set(content))
         if name == "raising":
@@ -79,9 +78,7 @@ def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
     return None
 
 
-def _fillers(
-    s: Syntax, i: int, frames: frozenset[str], source: set[int]
-) -> Iterator[tuple[str, list[int], list[int]]]:
+def _fillers(s: Syntax, i: int, frames: frozenset[str], source: set[int]) -> Iterator[tuple[str, list[int], list[int]]]:
     """Yield frame, content and further cue words of every frame of the verb that is filled, the surest first."""
     if "raising" in frames or s.child(i, "nsubjpass") is not None:
         yield "raising", _raised(s, i, frames), []
@@ -147,16 +144,18 @@ def _quoted(s: Syntax, i: int, clause: list[int], source: set[int], frames: froz
     inside = set(clause)
     clause_follows = bool(clause) and clause[-1] > i and s.quotation[clause[0]] < 0
     object_ = s.child(i, "dobj")
-    held = set(s.subtree(object_)) if object_ is not None and "object" in frames and "addressed" not in frames else set()
+    held = (
+        set(s.subtree(object_)) if object_ is not None and "object" in frames and "addressed" not in frames else set()
+    )
     taken: list[int] = []
     first, last = s.paragraphs[s.paragraph[i]]
-    for q in sorted({s.quotation[t] for t in range(max(first, i - _NEAR), min(last, i + _NEAR) + 1)} - {-1}):
+    for q in sorted({s.quotation[t] for t in range(max(first, i - NEAR), min(last, i + NEAR) + 1)} - {-1}):
         a, b = s.quoted[q]
-        if a <= i <= b or b - a < _SCARE:
+        if a <= i <= b or b - a < SCARE:
             continue
         words = set(range(a, b + 1))
         between = range(b + 1, i) if b < i else range(i + 1, a)
-        if len(between) >= _NEAR or any(s.is_verb(t) and t not in source for t in between):
+        if len(between) >= NEAR or any(s.is_verb(t) and t not in source for t in between):
             continue
         if b < i and not words & inside and (clause_follows or _apart(s, i, b, between)):
             continue
@@ -242,14 +241,6 @@ def _chain(s: Syntax, i: int, taken: set[int]) -> set[int]:
     return between | aux
 
 
-def _trim(s: Syntax, words: list[int]) -> list[int]:
-    while words and s.deps[words[0]] == "punct" and s.quotation[words[0]] < 0:
-        words = words[1:]
-    while words and s.deps[words[-1]] == "punct" and s.quotation[words[-1]] < 0:
-        words = words[:-1]
-    return words
-
-
 def _mistagged(s: Syntax, i: int, lexicon: Lexicon) -> bool:
     """A cue at the end of a clause that the tagger took for a noun: "…, the minister shares."."""
     if s.tags[i] not in ("NNS", "NNP", "NNPS", "NN") or not s.lower[i].endswith(("s", "ed")):
@@ -258,88 +249,3 @@ def _mistagged(s: Syntax, i: int, lexicon: Lexicon) -> bool:
         return False
     last = s.sentences[s.sentence[i]][1]
     return i > 0 and s.is_name(i - 1) and all(s.deps[t] == "punct" for t in range(i + 1, last + 1))
-
-
-# Other forms
-
-
-def _according(s: Syntax, i: int) -> Found | None:
-    if s.lower[i] != "according" or i + 1 >= len(s) or s.lower[i + 1] != "to":
-        return None
-    object_ = s.child(i + 1, "pobj")
-    if object_ is None:
-        return None
-    source = noun_phrase(s, object_)
-    first, last = s.sentences[s.sentence[i]]
-    rest = [t for t in range(first, last + 1) if t not in (i, i + 1) and t not in source]
-    content = [t for t in rest if t < i] if i - first > _SCARE else [t for t in rest if t > source[-1]]
-    return Found(source, [i, i + 1], _trim(s, content), "according to", 0.9)
-
-
-def _signature(s: Syntax, i: int) -> Found | None:
-    """A dash and a name behind a quotation that makes the paragraph: "…" — Name."""
-    if s.words[i] not in _DASHES or i == 0 or s.quotation[i] >= 0 or s.quotation[i - 1] < 0:
-        return None
-    last = s.paragraphs[s.paragraph[i]][1]
-    behind = range(i + 1, last + 1)
-    if not 1 <= len(behind) <= _NEAR or not s.is_name(i + 1) or any(s.is_verb(t) for t in behind):
-        return None
-    a, b = s.quoted[s.quotation[i - 1]]
-    return Found(list(behind), [i], list(range(a, b + 1)), "signature")
-
-
-def _label(s: Syntax, i: int) -> Found | None:
-    """A name and a colon at the head of a paragraph: "Minister: …"."""
-    if s.words[i] != ":" or s.quotation[i] >= 0:
-        return None
-    first, last = s.paragraphs[s.paragraph[i]]
-    name = range(first, i)
-    if not 1 <= len(name) <= 6 or last - i < 3 or not all(s.is_name(t) or s.lower[t] in ("of", "the") for t in name):
-        return None
-    return Found(list(name), [i], _trim(s, list(range(i + 1, last + 1))), "label")
-
-
-def _noun(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
-    frames = lexicon.nouns.get(s.lower[i])
-    if frames is None:
-        return None
-    for c in s.children[i]:
-        if c < i:
-            continue
-        words = s.subtree(c)
-        if s.deps[c] in ("acl", "relcl", "ccomp"):
-            marker = s.lower[words[0]]
-            if "that" in frames and marker == "that" and s.deps[c] != "relcl":
-                return _nominal(s, i, [], words, "noun that")
-            if "to" in frames and marker == "to":
-                return _nominal(s, i, [], words, "noun to")
-        elif s.deps[c] == "prep" and s.lower[c] in frames:
-            return _nominal(s, i, [c], [t for t in words if t != c], "noun " + s.lower[c])
-    return None
-
-
-def _nominal(s: Syntax, i: int, more: list[int], content: list[int], frame: str) -> Found | None:
-    source, light = owner(s, i)
-    if not source:
-        return None
-    cue = sorted({*light, i, *more})
-    return Found(source, [t for t in cue if t not in source], _trim(s, content), frame, 0.5)
-
-
-def _adjective(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
-    frames = lexicon.adjectives.get(s.lower[i])
-    if frames is None or s.deps[i] not in ("acomp", "conj", "attr"):
-        return None
-    be = s.heads[i]
-    subject = s.child(be, "nsubj")
-    if subject is None:
-        return None
-    for c in s.children[i]:
-        words = s.subtree(c)
-        if c > i and s.deps[c] in ("ccomp", "xcomp") and ("to" if s.lower[words[0]] == "to" else "that") in frames:
-            return Found(noun_phrase(s, subject), list(range(be, i + 1)), _trim(s, words), "adjective", 0.5)
-        if c > i and s.deps[c] == "prep" and s.lower[c] in frames:
-            content = _trim(s, [t for t in words if t != c])
-            return Found(noun_phrase(s, subject), [*range(be, i + 1), c], content, "adjective", 0.5)
-    return None
-

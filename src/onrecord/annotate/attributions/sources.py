@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from .lexicon import inflections
 from .syntax import SUBJECTS, Syntax
 
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "acl", "relcl", "prep", "pcomp", "acomp", "attr"})
 _APART = frozenset({"relcl", "advcl", "parataxis", "ccomp", "acl"})
 _LIGHT = frozenset(
-    "make makes made making express expresses expressed expressing voice voices voiced voicing issue issues issued "
-    "have has had having give gives gave giving raise raises raised raising".split()
+    form for verb in ("make", "express", "voice", "issue", "have", "give", "raise") for form in inflections(verb)
 )
+"""Verbs that only carry a cue noun: "expressed the hope that"."""
 _REACH = 8
 """Words behind a verb among which an inverted source is looked for ("…," said the minister)."""
 _FARTHEST = 3
@@ -28,9 +29,9 @@ def noun_phrase(s: Syntax, i: int) -> list[int]:
         first -= 1
     while last + 1 in words:
         last += 1
-    while last > i and s.deps[last] == "punct" and s.words[last] not in ")]\"”’":
+    while last > i and s.deps[last] == "punct" and s.words[last] not in ')]"”’':
         last -= 1
-    while first < i and s.deps[first] == "punct" and s.words[first] not in "([\"“‘":
+    while first < i and s.deps[first] == "punct" and s.words[first] not in '(["“‘':
         first += 1
     return list(range(first, last + 1))
 
@@ -78,7 +79,7 @@ def beside(s: Syntax, verb: int, content: set[int]) -> list[int]:
     before = verb - 1
     if before >= 0 and before not in content and s.tags[before][:2] in ("NN", "PR") and s.quotation[before] < 0:
         return [t for t in noun_phrase(s, before) if t <= before and t not in content and s.quotation[t] < 0]
-    first, last = s.sentences[s.sentence[verb]]
+    last = s.sentences[s.sentence[verb]][1]
     for t in range(verb + 1, min(last, verb + _REACH) + 1):
         if s.deps[t] == "punct" or t in content or s.quotation[t] >= 0:
             break

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.record.spans import Span
 
-from ..parse import Parse
+from ..parse import Parse, Token
 from .quotes import Quotation
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _DEEPEST = 60
-"""How far edges climb; deeper trees are tagger noise (lists, tables)."""
+"""Blank tokens in a row up to which a head is looked for; more are tagger noise (tables)."""
 
 
 class Syntax:
@@ -24,14 +24,14 @@ class Syntax:
     Attributes:
         words, lower, tags, deps, heads: of each word.
         children: indices of the words that hang on each word, in order.
-        sentence, paragraph: number of each word's sentence and paragraph.
+        sentence, paragraph: number of each word's sentence and paragraph (-1 outside the paragraphs given).
         quotation: index into `quotations` for each word, -1 outside.
     """
 
     def __init__(
         self, text: str, parse: Parse, paragraphs: Sequence[Span], quotations: Sequence[Quotation] = ()
     ) -> None:
-        tokens = parse.tokens
+        tokens, self.heads = _visible(parse)
         self.text = text
         self.starts = [t.start for t in tokens]
         self.ends = [t.end for t in tokens]
@@ -39,7 +39,6 @@ class Syntax:
         self.lower = [t.text.lower().replace("’", "'") for t in tokens]
         self.tags = [t.tag or "XX" for t in tokens]
         self.deps = [t.dep for t in tokens]
-        self.heads = [t.head for t in tokens]
         self.ents = [t.ent for t in tokens]
         self.sentence = [t.sentence for t in tokens]
         self.paragraph = _numbers(self.starts, paragraphs)
@@ -109,9 +108,26 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
+def _visible(parse: Parse) -> tuple[list[Token], list[int]]:
+    """Return the tokens that are not white space, and their heads renumbered to match."""
+    kept = [t for t in parse.tokens if not t.text.isspace()]
+    number = {t.i: n for n, t in enumerate(kept)}
+    heads = []
+    for n, token in enumerate(kept):
+        head, steps = token.head, 0
+        while head not in number and steps < _DEEPEST:
+            head, steps = parse.tokens[head].head, steps + 1
+        heads.append(number.get(head, n))
+    return kept, heads
+
+
 def _numbers(starts: Sequence[int], paragraphs: Sequence[Span]) -> list[int]:
     openings = [p.start for p in paragraphs]
-    return [bisect_right(openings, start) - 1 for start in starts]
+    numbers = []
+    for start in starts:
+        n = bisect_right(openings, start) - 1
+        numbers.append(n if n >= 0 and start < paragraphs[n].end else -1)
+    return numbers
 
 
 def _inside(starts: Sequence[int], ends: Sequence[int], spans: Sequence[Span]) -> list[int]:

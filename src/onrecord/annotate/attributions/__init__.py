@@ -1,0 +1,181 @@
+"""Attributions: who said, wrote, believes or intends what, in one text.
+
+In come drafts with times and actors; out go Attributions whose spans point into the document's text. Where the
+encoder has seen the text, its spans are used, else those of the rules (`rules.py`); both pass the same boundary rules
+(`boundaries.py`) and the same resolution of speakers (`speakers.py`). What is refused: captions, headings and furniture
+(they speak for nobody), contents without a letter, and a speaker where two readings remain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.record.attributions import Attribution, Manner
+from onrecord.record.documents import Role
+from onrecord.record.identity import make_id
+from onrecord.record.spans import Span, evidence
+from onrecord.record.times import Interval
+
+from ..component import Draft, Findings
+from . import boundaries, quotes, rules
+from .boundaries import Piece
+from .lexicon import Lexicon
+from .quotes import Quotation
+from .speakers import Speakers
+from .syntax import Syntax
+
+_CONTINUATION = 0.4
+"""Score of a quotation whose speaker is only carried over; below every score with a cue."""
+
+
+class Attributions:
+    """The component for attributions. Holds no state; the same draft gives the same findings in any batch."""
+
+    name = "attributions"
+    version = "1"
+    requires = frozenset({"times", "actors"})
+    assigns = "attributions"
+
+    def annotate(self, drafts: Sequence[Draft]) -> list[Findings]:
+        """Return the attributions of each draft, in order of their first character."""
+        return [Findings(tuple(self._read(draft))) for draft in drafts]
+
+    def _read(self, draft: Draft) -> list[Attribution]:
+        document = draft.reading.document
+        paragraphs = [region.span for region in document.speaking()]
+        quotations = quotes.find(document.text, paragraphs)
+        syntax = Syntax(document.text, draft.parse, paragraphs, quotations)
+        pieces = find(draft, syntax, quotations, paragraphs)
+        speakers = Speakers(draft, syntax, quotations, pieces)
+        found: dict[str, Attribution] = {}
+        for number, piece in enumerate(pieces):
+            one = _attribution(draft, piece, quotations, speakers, number)
+            found.setdefault(one.id, one)
+        return sorted(found.values(), key=lambda a: (min(a.content), a.id))
+
+
+def find(draft: Draft, syntax: Syntax, quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Piece]:
+    """Return source, cue and content of every attribution of a draft: the encoder's, else the rules'."""
+    text = draft.reading.document.text
+    if draft.encoded is not None:
+        pieces = _of_encoder(draft, paragraphs)
+    else:
+        pieces = _of_rules(text, syntax, quotations, paragraphs)
+    pieces = [*pieces, *_turns(draft, pieces)]
+    pieces = [p for p in pieces if p.content and not boundaries.marks_only(text, p)]
+    alone = boundaries.uncovered(pieces, quotations)
+    pieces += [Piece((), (), (q.span,), "continuation", _CONTINUATION) for q in alone if _has_letter(text, q.span)]
+    return sorted(pieces, key=lambda p: (p.cue or p.content)[0])
+
+
+def _of_rules(text: str, syntax: Syntax, quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Piece]:
+    found = rules.extract(syntax, Lexicon.builtin())
+    pieces = [
+        Piece(syntax.spans(f.source), syntax.spans(f.cue), syntax.spans(f.content), f.frame, f.score) for f in found
+    ]
+    pieces = [boundaries.whole_quotations(text, piece, quotations) for piece in pieces]
+    pieces = [boundaries.trimmed(text, piece, quotations) for piece in pieces]
+    pieces = boundaries.one_owner(pieces, quotations)
+    pieces = boundaries.floating(text, pieces, quotations, paragraphs)
+    return boundaries.carried_over(text, pieces, quotations, paragraphs)
+
+
+def _of_encoder(draft: Draft, paragraphs: Sequence[Span]) -> list[Piece]:
+    raw = draft.encoded.attributions if draft.encoded is not None else ()
+    found = []
+    for one in raw:
+        content = tuple(sorted(s for s in one.content if _inside(s, paragraphs)))
+        source, cue = (
+            (span,) if span is not None and _inside(span, paragraphs) else () for span in (one.source, one.cue)
+        )
+        if content:
+            found.append(Piece(source, cue, content, "encoder", one.score))
+    return found
+
+
+def _inside(span: Span, paragraphs: Sequence[Span]) -> bool:
+    return any(p.contains(span) for p in paragraphs)
+
+
+def _turns(draft: Draft, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return each labelled turn of a transcript: the label is its source, the colon its cue."""
+    document = draft.reading.document
+    found = []
+    for region in document.regions:
+        if region.role is not Role.TURN or not region.speaker:
+            continue
+        label = document.text.find(region.speaker, region.span.start, region.span.end)
+        colon = document.text.find(":", label + len(region.speaker), region.span.end) if label >= 0 else -1
+        start = colon + 1
+        while 0 < start < region.span.end and document.text[start].isspace():
+            start += 1
+        if colon < 0 or label - region.span.start > 4 or start >= region.span.end or colon - label > 120:
+            continue
+        source = Span(label, label + len(region.speaker))
+        if not any(s.overlaps(source) for p in pieces for s in p.source):
+            content = Span(start, region.span.end)
+            found.append(Piece((source,), (Span(colon, colon + 1),), (content,), "turn", 0.9))
+    return found
+
+
+def _has_letter(text: str, span: Span) -> bool:
+    return any(c.isalpha() for c in span.of(text))
+
+
+def manner(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Manner:
+    """Tell whether a content stands in quotation marks wholly (direct), in part (mixed) or not at all."""
+    inside = outside = 0
+    for span in content:
+        for offset in range(span.start, span.end):
+            if text[offset].isalnum():
+                if any(q.span.start <= offset < q.span.end for q in quotations):
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return Manner.INDIRECT
+    return Manner.MIXED if outside else Manner.DIRECT
+
+
+def _attribution(
+    draft: Draft, piece: Piece, quotations: Sequence[Quotation], speakers: Speakers, number: int
+) -> Attribution:
+    document = draft.reading.document
+    text = document.text
+    words = [word for span in piece.cue for word in span.of(text).split()]
+    spans = (*piece.source, *piece.cue, *piece.content)
+    near = [q for q in quotations if any(q.span.overlaps(s) for s in piece.content)]
+    kind = Manner.DIRECT if piece.frame == "turn" else manner(text, piece.content, near)
+    return Attribution(
+        id=make_id("att", document.id, *((s.start, s.end) for s in spans)),
+        document_id=document.id,
+        content=piece.content,
+        source=piece.source,
+        cue=piece.cue,
+        manner=kind,
+        type=Lexicon.builtin().type_of(words),
+        speaker=speakers.of(number),
+        time=_time(draft, piece),
+        score=piece.score,
+        evidence=evidence(document.id, text, *spans),
+    )
+
+
+def _time(draft: Draft, piece: Piece) -> Interval | None:
+    """Return the one date that stands in the cue's sentence outside the content."""
+    if not piece.cue:
+        return None
+    sentence = next((s for s in draft.parse.sentences if s.contains(piece.cue[0])), None)
+    if sentence is None:
+        return None
+    found = {
+        mention.interval
+        for mention in draft.reading.times
+        if mention.interval is not None
+        and sentence.contains(mention.span)
+        and not any(mention.span.overlaps(c) for c in piece.content)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+__all__ = ["Attributions", "find", "manner"]
