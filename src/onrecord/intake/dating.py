@@ -13,7 +13,7 @@ from datetime import date, datetime
 from onrecord.record.documents import Region, Role
 from onrecord.record.spans import Span
 from onrecord.record.times import Dating, Interval
-from onrecord.text.furniture import STAMP
+from onrecord.text.datelines import STAMP
 
 _MONTHS = {
     m: i + 1 for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
@@ -122,7 +122,8 @@ def from_url(url: str) -> Dating | None:
 def from_text(text: str, regions: Sequence[Region], *, official: bool) -> Dating | None:
     """Read the document's own date line: a stamp, a dateline with a year, or the date that ends an official title.
 
-    A stamp counts at the head of the document, or anywhere if it carries a time of day; two different ones leave it open.
+    A stamp counts at the head of the document, or anywhere if it carries a time of day; two
+    different ones leave it open.
     """
     found: list[Dating] = []
     for index, region in enumerate(regions):

@@ -16,7 +16,7 @@ _BOMS = (
 _BINARY = frozenset(range(32)) - {9, 10, 11, 12, 13, 27, 28, 29, 30}
 
 MAX_CONTROL = 0.02
-"""Share of control characters above which a file is binary: text has none to speak of, pictures and programs over 5 %."""
+"""Share of control characters above which a file is binary: text has next to none, programs over 5 %."""
 
 MAX_BROKEN = 0.002
 """Share of broken characters up to which a file is still UTF-8 with damage, not another encoding."""

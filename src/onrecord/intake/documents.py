@@ -13,7 +13,8 @@ from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.times import Dating, Interval
 from onrecord.roster import Roster
-from onrecord.text.furniture import agency_of, is_masthead
+from onrecord.text.datelines import agency_of
+from onrecord.text.furniture import is_masthead
 from onrecord.text.regions import regions
 
 from . import dating, parties, publishers, titles

@@ -18,12 +18,12 @@ from .pages import Head, article_of
 MAX_CHARACTERS = 4_000_000
 """A page is read up to here (a 20 MB page in about ten seconds on one core); the rest stays in the original."""
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div"]
-    + ["dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"]
-    + ["hr", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody"]
-    + ["td", "tfoot", "th", "thead", "tr", "ul", "html", "head", "button", "time"]
-)
+_BLOCK_NAMES = """
+address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol option p pre section select summary table tbody td tfoot th thead
+tr ul html head button time
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _VOID = frozenset(
     ["br", "hr", "img", "input", "meta", "link", "source", "area", "base", "col", "embed", "track", "wbr"]
 )
@@ -187,9 +187,8 @@ def _marks(page: _Page, source: str) -> dict[int, Role]:
         if role in (Role.HEADLINE, Role.CAPTION, Role.DATELINE, Role.FURNITURE):
             continue
         in_article = article is None or _key(text[start:end]) in article or _prose_in(text[start:end], article)
-        if not in_article and not (role is Role.BODY and len(words) >= 12):
-            marks[start] = Role.FURNITURE
-        elif linked * 3 > 2 * (end - start) and len(words) < 12:
+        links = linked * 3 > 2 * (end - start) and len(words) < 12
+        if links or (not in_article and not (role is Role.BODY and len(words) >= 12)):
             marks[start] = Role.FURNITURE
         elif role is Role.BODY:
             del marks[start]

@@ -187,7 +187,7 @@ def _place(path: Path, roster: Roster | None) -> Given:
         known = publishers.known(part, roster=roster) if len(part) > 2 else None
         if known and known.party == part:
             party, side = party or part, side or Side.OFFICIAL
-        elif known:
+        elif known and known.side is Side.OFFICIAL:
             publisher = publisher or known.name
     return Given(side=side, party=party, publisher=publisher or "", roster=roster)
 

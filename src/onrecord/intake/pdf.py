@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -141,7 +142,7 @@ def _written(lines: Sequence[_Line]) -> tuple[Copying, dict[int, Role]]:
 
 
 def _usual_gap(lines: Sequence[_Line]) -> float:
-    gaps = [a.top - b.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and a.top > b.top]
+    gaps = [a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top]
     return median(gaps) if gaps else 0.0
 
 

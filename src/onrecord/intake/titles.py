@@ -6,120 +6,82 @@ import re
 
 from onrecord.record.documents import Kind
 
-_KINDS: tuple[tuple[str, Kind], ...] = (
-    (r"\bread-?outs?\b", Kind.READOUT),
-    (r"\b(?:joint|trilateral|quadrilateral) communiqu[eé]", Kind.COMMUNIQUE),
-    (r"\bcommuniqu[eé]", Kind.COMMUNIQUE),
-    (r"\b(?:joint|trilateral|quadrilateral|common)\b[^.:]{0,60}\b(?:statement|declaration)s?\b", Kind.JOINT_STATEMENT),
-    (r"\bleaders[’'] (?:statement|declaration)\b", Kind.JOINT_STATEMENT),
-    (r"^(?:security council |general assembly |unsc )?resolution \d|\bS/RES/\d|\bA/RES/", Kind.RESOLUTION),
+_KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    (Kind.READOUT, (r"\bread-?outs?\b",)),
+    (Kind.COMMUNIQUE, (r"\bcommuniqu[eé]",)),
     (
-        r"\btranscript\b|\bpress (?:conference|briefing|gaggle|call)\b|\bnews conference\b|\binterview\b|\bgaggle\b|\bbackground (?:press )?call\b|\bquestion-and-answer\b|\bon-the-record\b",
+        Kind.JOINT_STATEMENT,
+        (
+            r"\b(?:joint|trilateral|quadrilateral|common)\b[^.:]{0,60}\b(?:statement|declaration)s?\b",
+            r"\bleaders[’'] (?:statement|declaration)\b",
+        ),
+    ),
+    (Kind.RESOLUTION, (r"^(?:security council |general assembly |unsc )?resolution \d", r"\b[SA]/RES/\d")),
+    (
         Kind.TRANSCRIPT,
+        (
+            r"\btranscript\b|\binterview\b|\bgaggle\b|\bquestion-and-answer\b|\bon-the-record\b",
+            r"\b(?:press|news) (?:conference|briefing|gaggle|call)\b|\bbackground (?:press )?call\b",
+            r"\banswers? to (?:a |media |the )?(?:media |press )?questions?\b",
+        ),
     ),
     (
-        r"^(?:the )?(?:agreement|memorandum|treaty|protocol|accord|framework agreement|roadmap|road map)\b|\bmemorandum of understanding\b",
         Kind.AGREEMENT,
+        (
+            r"^(?:the )?(?:\w+ )?(?:agreement|memorandum|treaty|protocol|accord|framework agreement|road ?map)\b",
+            r"\bmemorandum of understanding\b",
+        ),
     ),
-    (r"\b(?:remarks|speech|address|toast|opening statement|opening remarks|welcoming remarks)\b", Kind.SPEECH),
-    (r"\bstatement\b|\bpress release\b|\bcomment by\b|\bstatement by\b|\bfact ?sheet\b|\bmessage\b", Kind.STATEMENT),
+    (Kind.SPEECH, (r"\b(?:remarks|speech|address|toast|opening statement)\b",)),
+    (Kind.STATEMENT, (r"\bstatement\b|\bpress release\b|\bcomment by\b|\bfact ?sheet\b|\bmessage\b",)),
     (
-        r"^(?:meeting|talks|telephone (?:conversation|call)|phone (?:call|conversation)|conversation|call|working meeting|consultations|negotiations|contacts?|visit)\b|\b(?:telephone (?:conversation|call)|phone (?:call|conversation)) with\b|\bcall with\b|\b(?:meets|met|speaks|spoke) with\b|[’']s (?:meeting|call|telephone|talks|visit|bilateral)\b",
         Kind.READOUT,
+        (
+            r"^(?:working )?(?:meeting|talks|conversation|call|consultations|negotiations|contacts?|visit)\b",
+            r"\b(?:tele)?phone (?:call|conversation)s?\b|\bcall with\b|\b(?:meets|met|speaks|spoke) with\b",
+            r"[’']s (?:meeting|call|telephone|talks|visit|bilateral)\b",
+        ),
     ),
 )
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS)
+_COMPILED = tuple((re.compile("|".join(patterns), re.IGNORECASE), kind) for kind, patterns in _KINDS)
 
 _OFFICIAL = re.compile(
-    r"^(?:read-?out of|press release|joint (?:statement|communiqu|declaration|press)|remarks (?:by|of|as)|statement (?:by|of|from|attributable)|"
-    r"transcript of|address by|background press call|communiqu|on the (?:telephone|meeting|talks|conversation) )"
-    r"|\bstatement for the media\b|\bstatement (?:by|from|attributable to) the (?:\w+ )?(?:president|minister|ministry|spokes\w+|government|foreign|secretary)",
+    r"^(?:read-?out of|press release|remarks (?:by|of|as)|statement (?:by|of|from|attributable)|transcript of"
+    r"|address by|joint (?:statement|communiqu|declaration|press)|background press call|communiqu"
+    r"|on the (?:telephone|meeting|talks|conversation) )"
+    r"|\bstatement for the media\b"
+    r"|\bstatement (?:by|from|attributable to) the (?:\w+ )?"
+    r"(?:president|minister|ministry|spokes\w+|government|secretary)",
     re.IGNORECASE,
 )
-_NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?: (?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*|of|for|the|to|and|de|da|al|el|bin|ibn|van|von|der))*"
+_SMALL = r"of|for|the|to|and|de|da|al|el|bin|ibn|van|von|der"
+_NAME = rf"[A-ZÀ-ÞĀ-Ž][\w.’'-]*,?(?: (?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*,?|{_SMALL}))*"
+_PAPER = r"(?:statement|remarks|speech|address|interview|comment|answers?|replies|article|message|opening)"
 _AUTHORS = (
+    re.compile(rf"^(?:The )?(?P<who>{_NAME})[’']s? (?:\w+ ){{0,3}}{_PAPER}\b"),
     re.compile(
-        rf"^(?:The )?(?P<who>{_NAME})[’']s? (?:\w+ ){{0,3}}(?:statement|remarks|speech|address|interview|comment|answers?|replies|article|message|opening)\b"
-    ),
-    re.compile(
-        rf"\b(?:Remarks|Statement|Speech|Address|Comment|Message|Toast|Interview)s?(?: \w+){{0,3}}? (?:by|of|from|with) (?:the )?(?P<who>{_NAME})"
+        r"\b(?:[Rr]emarks|[Ss]tatement|[Ss]peech|[Aa]ddress|[Cc]omment|Message|Toast|[Ii]nterview)s?(?: \w+){0,4}? "
+        rf"(?:by|of|from|with) (?:the )?(?P<who>{_NAME})"
     ),
 )
-_OFFICE = frozenset(
-    [
-        "minister",
-        "president",
-        "secretary",
-        "chancellor",
-        "ambassador",
-        "spokesperson",
-        "spokesman",
-        "spokeswoman",
-        "adviser",
-        "advisor",
-        "director",
-        "envoy",
-        "representative",
-        "general",
-        "king",
-        "queen",
-        "prince",
-        "emir",
-        "sultan",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chairperson",
-        "premier",
-        "governor",
-        "speaker",
-        "commissioner",
-        "coordinator",
-        "chief",
-        "head",
-        "officer",
-        "admiral",
-        "senator",
-        "congressman",
-        "leader",
-        "marshal",
-        "colonel",
-        "his",
-        "her",
-        "excellency",
-        "majesty",
-        "highness",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "vice",
-        "deputy",
-        "state",
-        "affairs",
-        "council",
-        "administrator",
-        "defense",
-        "defence",
-        "foreign",
-        "national",
-        "security",
-        "first",
-        "lady",
-        "acting",
-        "assistant",
-        "under",
-        "special",
-        "permanent",
-        "high",
-        "prime",
-        "press",
-    ]
-)
+_OFFICES = """
+minister president secretary chancellor ambassador spokesperson spokesman spokeswoman adviser advisor director envoy
+representative general king queen prince emir sultan chairman chairwoman chair chairperson premier governor speaker
+commissioner coordinator chief head officer admiral senator congressman leader marshal colonel his her excellency
+majesty highness mr mrs ms dr sir vice deputy state affairs trade economy cooperation integration reconstruction
+council administrator defense defence foreign national security first lady acting assistant under special permanent
+high prime press
+"""
+_OFFICE = frozenset(_OFFICES.split())
 _STATE = re.compile(
-    r"^(?:of|for|to) (?:the )?(?:(?:Russian|Syrian Arab|Islamic|Arab|Hellenic|Czech|Slovak|Kyrgyz|Portuguese|Italian|French|Argentine) (?:Federation|Republic)(?: of \w+)?|"
-    r"United (?:States(?: of America)?|Nations|Kingdom|Arab Emirates)|Republic of \w+|Kingdom of [A-Z]\w+(?: [A-Z]\w+)?|European Union|[\w’']+)\s*"
+    r"^(?:of|for|to) (?:the )?(?:"
+    r"(?:Russian|Syrian Arab|Islamic|Arab|Hellenic|Czech|Slovak|Kyrgyz|Portuguese|Italian|French|Argentine) "
+    r"(?:Federation|Republic)(?: of \w+)?|United (?:States(?: of America)?|Nations|Kingdom|Arab Emirates)|"
+    r"Republic of \w+|Kingdom of [A-Z]\w+(?: [A-Z]\w+)?|European Union|[\w’']+)\s*"
+)
+_BODIES = frozenset(
+    {"ministry", "department", "white", "house", "council", "committee", "office", "government", "union", "embassy"}
+    | {"delegation", "group", "quad", "leaders", "ministers", "presidents", "heads", "members", "spokespersons"}
 )
 
 
@@ -142,43 +104,29 @@ def author_of(title: str) -> tuple[str, str] | None:
         return None
     for pattern in _AUTHORS:
         if found := pattern.search(title):
-            return _person(found.group("who"))
+            person = _person(found.group("who"))
+            asked = re.search(r"\bwith (?:the )?$", title[: found.start("who")])  # an interview with a newspaper
+            return person if person and (person[1] or not asked) else None
     return None
 
 
 def _person(words: str) -> tuple[str, str] | None:
-    words = re.split(r"(?:(?<=\s)| )(?:at|in|on|before|after|during|following|regarding|to the)\s", words)[0].strip()
-    if re.search(r"(?<=[a-z]) and (?=[A-Z])", words) and not re.search(
-        r"\b(?:Affairs|Security|Defen[cs]e|Trade|Commerce) and ", words
-    ):
+    words = re.split(r",(?! [JS]r\b)", words)[0]
+    words = re.split(r"\s(?:at|in|on|before|after|during|following|regarding|to the)\s", words)[0].strip(" ,")
+    if re.search(r"(?<=[a-z]) and (?=[A-Z])", words) and not _ONE_OFFICE.search(words):
         return None
     tokens = words.split()
     last = max((i for i, t in enumerate(tokens) if t.casefold().strip(".,’'") in _OFFICE), default=-1)
     office, rest = " ".join(tokens[: last + 1]), " ".join(tokens[last + 1 :])
     if state := _STATE.match(rest):
         office, rest = f"{office} {state.group().strip()}", rest[state.end() :]
-    name = rest.strip()
-    if not name or not name[0].isupper() or len(name.split()) > 5 or (not office and len(name.split()) < 2):
+    name = rest.strip(" ,")
+    parts = name.split()
+    if not name or not name[0].isupper() or len(parts) > 5 or (not office and len(parts) < 2):
         return None
-    if re.search(r"\b(?:of|for|the|to)\b", name) or name.casefold().split()[0] in _NOT_NAMES:
+    if re.search(r"\b(?:of|for|the|to)\b", name) or any(p.casefold() in _BODIES for p in parts):
         return None
     return name, office
 
 
-_NOT_NAMES = frozenset(
-    [
-        "ministry",
-        "department",
-        "white",
-        "house",
-        "council",
-        "committee",
-        "office",
-        "government",
-        "union",
-        "embassy",
-        "delegation",
-        "group",
-        "quad",
-    ]
-)
+_ONE_OFFICE = re.compile(r"\b(?:Affairs|Security|Defen[cs]e|Trade|Commerce|Foreign|Reconstruction|Partnership) and ")

@@ -8,25 +8,6 @@ from __future__ import annotations
 
 import re
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
-)
-CLOCK = (
-    r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
-    r"(?: ?(?:GMT|UTC|MSK|E[SD]T|P[SD]T|CES?T|BST|EES?T|WES?T|local time)(?: ?[+-]\d{1,2}(?::?\d{2})?)?)?"
-)
-_TIME = re.compile(rf"\W*{CLOCK}\W*", re.IGNORECASE)
-STAMP = re.compile(
-    r"(?:(?:published|updated|posted|date|last (?:updated|modified)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on)\W{1,3})?"
-    r"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}, )?"
-    rf"(?P<date>{DATE})(?:\s*(?:[,|–—-]|at|@)?\s*(?P<clock>{CLOCK}))?\W{{0,2}}",
-    re.IGNORECASE,
-)
 _WORDS_OF_PAGES = """
 loading | loading more | please wait | read more | read also | see also | show more | show less | load more
 view more | more | menu | search | home | print | share | tweet | email | e-mail | copy link | copy | save
@@ -52,41 +33,50 @@ learn more | find out more | back to news | all news | news feed | archive | pre
 for immediate release | for release | immediate release | media contact | ### | * * * | *** | --- | # # # | end
 """
 _WORDS = frozenset(word.strip() for word in _WORDS_OF_PAGES.replace("\n", "|").split("|") if word.strip())
+_UNITS = r"(?:views?|shares?|comments?|likes?|reads?|hits|retweets|followers|photos?|min(?:ute)?s?(?: read)?)"
 _COUNTER = re.compile(
-    r"(?:views?|shares?|comments?|likes?|reads?|hits|retweets|route|slide|photo|image|page|item|step)\W{0,2}\d[\d.,]*k?(?: ?(?:of|/) ?\d+)?|"
-    r"\d[\d.,]*k?\s*(?:views?|shares?|comments?|likes?|reads?|min(?:ute)?s?(?: read)?|hits|retweets|followers|photos?)|"
-    r"\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|[\d\W_]+",
+    rf"(?:{_UNITS}|route|slide|image|page|item|step)\W{{0,2}}\d[\d.,]*k?(?: ?(?:of|/) ?\d+)?|"
+    rf"\d[\d.,]*k?\s*{_UNITS}|\d{{1,3}}(?: ?(?:of|/) ?\d{{1,3}})?|[\d\W_]+",
     re.IGNORECASE,
 )
 _LOCALES = re.compile(r"(?:\W*\b[a-z]{2}[-_][A-Z]{2}\d{0,3}\b\W*)+")
 _LANGUAGES = re.compile(
-    r"(?:\W*\b(?:english|en|eng|fr|français|de|deutsch|es|español|ru|rus|русский|ar|arabic|العربية|tr|türkçe|zh|中文|uk|українська|fa|فارسی|pt|it)\b\W*){2,}",
+    r"(?:\W*\b(?:english|en|eng|fr|français|de|deutsch|es|español|ru|rus|русский|ar|arabic|العربية|tr|türkçe|zh|中文|"
+    r"uk|українська|fa|فارسی|pt|it)\b\W*){2,}",
     re.IGNORECASE,
 )
 _AGENCIES = (
-    r"AP|AFP|EPA|EFE|ANSA|DPA|TASS|ITAR-TASS|RIA(?: Novosti)?|Reuters|Xinhua|Anadolu(?: Agency)?|AA|UPI|PA|IRNA|ISNA|SANA|Sputnik|Interfax|Getty(?: Images)?|"
-    r"AP Photo|Bloomberg|Kyodo|UN Photo|Shutterstock|iStock|Associated Press|Agence France-Presse|The Associated Press|Agencies|News agencies|NurPhoto|Flickr"
+    r"(?:AP|AFP|EPA|EFE|ANSA|DPA|TASS|ITAR-TASS|RIA(?: Novosti)?|Reuters|Xinhua|Anadolu(?: Agency)?|AA|UPI|PA|IRNA|"
+    r"ISNA|SANA|Sputnik|Interfax|Getty(?: Images)?|AP Photo|Bloomberg|Kyodo|UN Photo|Shutterstock|iStock|NurPhoto|"
+    r"(?:The )?Associated Press|Agence France-Presse|(?:News )?[Aa]gencies|Flickr)"
 )
+_NAMED = r"[\w.'’ -]{2,40}"
 _CREDIT = re.compile(
-    rf"[\[(]?(?:(?:photo|image|picture|credit|source|video|graphic)s?(?: credits?| by| courtesy(?: of)?)?\W{{1,3}}.{{2,80}}|©.{{0,80}}|"
-    rf"(?:[\w.' -]{{2,40}}[/|])?(?:{_AGENCIES})(?:\s*[/|]\s*[\w.' -]{{2,40}})*(?: via [\w.' -]{{2,30}})?)[\])]?\.?",
-    re.IGNORECASE,
+    r"[\[(]?(?:(?i:(?:photo|image|picture|source|video|graphic|credit)s?(?: credits?| by)?)\s?[:|/©]\s?.{2,80}|"
+    r"©.{0,80}|(?i:photo|image|picture|photograph)s? (?:by|courtesy of) [A-Z].{2,60}|"
+    rf"(?:{_NAMED}[/|])?{_AGENCIES}(?:\s*[/|]\s*{_NAMED})*(?: via {_NAMED})?)[\])]?\.?"
 )
-_BYLINE = re.compile(r"(?:by|author|reporting by|writing by|editing by|compiled by)\W{1,3}[A-Z][^.!?]{2,90}")
+_BYLINE = re.compile(
+    r"(?:(?i:by|author|reporting by|writing by|editing by|compiled by))(?::|\s)\s?"
+    r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?:(?:,| and|;|,? in [A-Z]\w+) ?(?:[A-Z][\w.'’-]* ?){1,4}){0,4}"
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,160}|.{0,80}\ball rights reserved\b.{0,80}", re.IGNORECASE)
 _MORE = re.compile(
-    r"(?:read (?:more|also)|see also|also read|watch|related|more|click here|subscribe|follow us|share)\s*(?::|»|>|→|on\b).{0,160}",
+    r"(?:read (?:more|also)|see also|also read|watch|related|more|click here|subscribe|follow us|share)"
+    r"\s*(?::|»|>|→|on\b).{0,160}(?<![.])",
     re.IGNORECASE,
+)
+_ORGAN = (
+    r"(?:ministry|department|embassy|consulate|office|mission|government|presidency|administration|chancellery|"
+    r"secretariat|service|bureau|council|directorate|agency|house|ministers?[’'] council)"
 )
 _MASTHEAD = re.compile(
-    r"(?:the )?(?:(?:federal |royal |state |permanent |press |information |executive |cabinet |foreign |prime )*"
-    r"(?:ministry|department|embassy|consulate|office|mission|government|presidency|administration|chancellery|secretariat|"
-    r"service|bureau|council|directorate|agency|house|ministers?[’'] council)\b.*|"
-    r".{2,60}\b(?:ministry|presidency|embassy|government|foreign office|state department|department of state|general assembly|"
-    r"security council|white house|kremlin|secretariat))",
+    r"(?:the )?(?:(?:federal|royal|state|permanent|press|information|executive|cabinet|foreign|prime) )*"
+    rf"{_ORGAN}\b.*|"
+    r".{2,60}\b(?:ministry|presidency|embassy|government|foreign office|state department|department of state|"
+    r"general assembly|security council|white house|kremlin|secretariat)",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(r"\(([A-Z][\w.&' ]{1,40})\)\s*(?:[—–]|--?)?\s*$|/([A-Z][\w .-]{1,30})/")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|#\w+(?:\s+#\w+)*")
 
 
@@ -110,13 +100,6 @@ def is_credit(line: str) -> bool:
     return len(line) < 130 and _CREDIT.fullmatch(line) is not None
 
 
-def is_stamp(line: str) -> bool:
-    """Tell whether the line is nothing but a date or a time of day (also glued together), behind a place or not."""
-    if len(line) >= 80:
-        return False
-    return STAMP.fullmatch(line) is not None or (":" in line and _TIME.fullmatch(line) is not None)
-
-
 def is_masthead(line: str) -> bool:
     """Tell whether the line is nothing but the name of a government's or body's organ."""
     words = line.split()
@@ -128,9 +111,3 @@ def is_masthead(line: str) -> bool:
 
 
 _SMALL = frozenset({"of", "the", "for", "and", "in", "to", "on", "at", "&", "de", "des", "del"})
-
-
-def agency_of(dateline: str) -> str:
-    """Return the agency that a dateline names: "GENEVA, March 6 (Lake Wire) -" gives "Lake Wire"."""
-    found = _AGENCY.search(dateline)
-    return (found[1] or found[2]).strip() if found else ""

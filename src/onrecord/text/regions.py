@@ -14,29 +14,24 @@ from collections.abc import Mapping, Sequence
 from onrecord.record.documents import Region, Role
 from onrecord.record.spans import Span
 
-from .furniture import is_credit, is_furniture, is_masthead, is_menu, is_stamp
+from .datelines import is_stamp, prefix
+from .furniture import is_credit, is_furniture, is_masthead, is_menu
 from .paragraphs import paragraphs
 from .turns import label_of, turns
 
 _CLOSED = re.compile(r"[.!?…;,:。！？؟۔।][\"'”’»)\]*_]*$")
 _ITEM = re.compile(r"(?:[-–—•·*▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]{1,3}[.)])\s")
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’-]+(?:[ ,/]+(?:[A-Z(][\w.'’()-]*|\d{1,2},?|\d{4}|and|de|al)){0,9}\s*(?:\((?:[A-Z][\w.& ]{1,24})\)|/[A-Z][\w .-]{1,20}/)"
-    r"|[A-Z][A-Z.'’-]{2,}(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2},?|\d{4})){0,7})\s*(?:[—–]|--?)\s+(?=\S)"
-    r"|(?:Date of publication|Published(?: on)?|Updated(?: on)?|Posted(?: on)?)\W{1,2}\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}\s+(?=\S)"
-    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}\s+(?=[A-Z])"
-    r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}(?: at \d{4}| \d{1,2}:\d{2})?[\s:,–-]+(?=\S)"
-)
+_SIDES = r"(?:L|R|C|left|right|centre|center|2nd [LR]|second (?:left|right)|from left|L-R|R-L)"
 _CAPTION = re.compile(
-    r"\((?:L|R|C|left|right|centre|center|2nd [LR]|second (?:left|right)|from left|L-R|R-L)\)|\b(?:left to right|[LR]-[RL]):?|"
+    rf"\({_SIDES}\)|\b(?:left to right|[LR]-[RL]):?|\b(?:file|handout|archive|undated) (?:photo|picture|image)\b|"
     r"^(?:FILE(?: PHOTO)?|File photo|Photo|Pictured|Image|Picture|In pictures?|PHOTO|Caption)\b\s*[:\-–—]|"
-    r"\b(?:file|handout|archive|undated) (?:photo|picture|image)\b|[(\[](?:AP|AFP|Reuters|EPA|TASS|AA)(?: Photo)?(?:/[^)\]]*)?[)\]]\s*$|"
+    r"[(\[](?:AP|AFP|Reuters|EPA|TASS|AA)(?: Photo)?(?:/[^)\]]*)?[)\]]\s*$|"
     r"\b(?:Getty Images|AP Photo|/AFP|/Reuters|/TASS|/EPA)\b[^.]{0,40}$",
     re.MULTILINE,
 )
 _PRESENT = re.compile(
-    r"\b(?:shakes? hands|poses?|poses for|attends?|speaks?|looks on|walks?|greets?|waves?|sits?|stands?|arrives?|welcomes?|"
-    r"listens?|gestures?|signs?|is seen|are seen|is pictured|are pictured)\b"
+    r"\b(?:shakes? hands|poses?|poses for|attends?|speaks?|looks on|walks?|greets?|waves?|sits?|stands?|arrives?|"
+    r"welcomes?|listens?|gestures?|signs?|is seen|are seen|is pictured|are pictured)\b"
 )
 _DATED = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?,? [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2}),? \d{4}\.?\s*$")
 
@@ -77,10 +72,10 @@ def regions(
 def _prose(text: str, span: Span, title: str, lead: bool) -> list[Region]:
     """Cut dateline and repeated title off the paragraph, so that the sentence behind them starts clean."""
     found = []
-    mark = _DATELINE.match(text, span.start, span.end)
-    if mark and mark.end() < span.end:
-        found.append(Region(Span(span.start, _rstrip(text, mark.end())), Role.DATELINE))
-        span = Span(mark.end(), span.end)
+    behind = prefix(text, span.start, span.end)
+    if behind > span.start:
+        found.append(Region(Span(span.start, _rstrip(text, behind)), Role.DATELINE))
+        span = Span(behind, span.end)
     bare = title.strip()
     if bare and len(bare) > 15 and text.startswith(bare, span.start) and span.start + len(bare) + 2 < span.end:
         stop = span.start + len(bare)

@@ -31,7 +31,7 @@ _PARTICLES = frozenset(_SMALL.split())
 
 
 def label_of(line: str) -> str | None:
-    """Return the speaker label that opens `line` ("Question", "SECRETARY SMITH", "Sergey Ivanov"), None if none does."""
+    """Return the speaker label that opens `line` ("Question", "SECRETARY SMITH", "Ivan Petrov"), None if none does."""
     found = _LABEL.match(line[:140])
     if not found:
         return None
