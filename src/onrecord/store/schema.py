@@ -63,7 +63,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
         if _version(connection) < number:
             try:
                 connection.executescript(
-                    f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA application_id = {APPLICATION_ID};\n"
+                    f"BEGIN IMMEDIATE;\n{sql}\n;PRAGMA application_id = {APPLICATION_ID};\n"
                     f"PRAGMA user_version = {number};\nCOMMIT;"
                 )
             except sqlite3.Error:
