@@ -1,0 +1,106 @@
+"""The desk's web application: routes, pages and their `.json`, errors in words.
+
+`create_app` takes the path of a record and a token; every request opens the record, reads and lets go of it, so that a
+build may run beside an open desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from onrecord import __version__
+from onrecord.record.issues import OnRecordError, StoreError
+from onrecord.store import open_store
+
+from . import views
+from .pages import render
+from .reader import Reader
+from .security import guard
+
+STATIC = Path(__file__).parent / "static"
+Model = dict[str, Any]
+View = Callable[[Reader, Mapping[str, str]], Model | None]
+
+
+def create_app(path: Path, token: str, *, read_only: bool = False, today: Callable[[], date] = date.today) -> FastAPI:
+    """Return the application that serves the record at `path` to whoever holds `token`.
+
+    Args:
+        path: The record. Opened anew for every request.
+        token: What the printed address carries.
+        read_only: Refuse every write.
+        today: The day statuses are folded on; given by tests.
+    """
+    app = FastAPI(title="OnRecord desk", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.middleware("http")(guard(token, read_only=read_only))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for route, template, view in views.PAGES:
+        _add(app, path, route, template, view, today)
+    _add_download(app, path)
+    _add_errors(app, path)
+    return app
+
+
+def _add(app: FastAPI, path: Path, route: str, template: str, view: View, today: Callable[[], date]) -> None:
+    """Register a page and its JSON twin (`/index.json` for the first page)."""
+
+    def model(request: Request) -> Model:
+        with open_store(path) as store:  # type: ignore[attr-defined]
+            given = {**request.query_params, **request.path_params}
+            found = view(Reader(store, today()), given)
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def page(request: Request) -> Response:
+        return HTMLResponse(render(template, request.url.path, path.name, model(request)))
+
+    def data(request: Request) -> Response:
+        return Response(msgspec.json.encode(model(request)), media_type="application/json")
+
+    app.add_api_route((route if route != "/" else "/index") + ".json", data, methods=["GET"])
+    app.add_api_route(route, page, methods=["GET"])
+
+
+def _add_download(app: FastAPI, path: Path) -> None:
+    def original(sha256: str) -> Response:
+        with open_store(path) as store:  # type: ignore[attr-defined]
+            body = store.original(sha256)
+        if body is None:
+            raise HTTPException(404)
+        headers = {
+            "Content-Disposition": f'attachment; filename="{sha256[:16]}.bin"',
+            "Content-Security-Policy": "sandbox",
+        }
+        return Response(body, media_type="application/octet-stream", headers=headers)
+
+    app.add_api_route("/originals/{sha256}", original, methods=["GET"])
+
+
+def _add_errors(app: FastAPI, path: Path) -> None:
+    """Turn what can go wrong into a page that says so; hidden and missing look the same."""
+
+    def answer(request: Request, code: int, title: str, words: str) -> Response:
+        if request.url.path.endswith(".json"):
+            return JSONResponse({"ok": False, "error": words, "status": code}, code)
+        return HTMLResponse(render("error.html", request.url.path, path.name, {"title": title, "words": words}), code)
+
+    async def missing(request: Request, error: Exception) -> Response:
+        code = error.status_code if isinstance(error, HTTPException) else 404
+        return answer(request, code, "Not here", "There is nothing at this address in this record.")
+
+    async def failed(request: Request, error: Exception) -> Response:
+        words = f"{error}. Nothing was changed."
+        return answer(request, 503 if isinstance(error, StoreError) else 400, "The record could not be used", words)
+
+    app.add_exception_handler(HTTPException, missing)
+    app.add_exception_handler(OnRecordError, failed)

@@ -1,0 +1,59 @@
+"""`onrecord desk`: serve one record to one person on loopback."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+
+import click
+
+from onrecord.record.issues import ConfigError
+from onrecord.store import open_store
+
+LOOPBACK = "127.0.0.1"
+PORT = 8642
+
+
+@click.command()
+@click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
+@click.option("--read-only", is_flag=True, help="Refuse every write.")
+@click.option("--open", "browse", is_flag=True, help="Open the address in the browser.")
+def desk(record: Path, port: int, read_only: bool, browse: bool) -> None:
+    """Read, compare and correct RECORD in the browser.
+
+    The address is printed with a one-time token; the desk answers on this machine only.
+    """
+    import uvicorn
+
+    from .app import create_app
+
+    open_store(record).close()  # a clear error now rather than on the first page
+    token = secrets.token_urlsafe(18)
+    bound = _bind(port)
+    address = f"http://{LOOPBACK}:{bound.getsockname()[1]}/?token={token}"
+    click.echo(address)
+    click.echo("Stop the desk with Ctrl-C.", err=True)
+    if browse:
+        webbrowser.open(address)
+    application = create_app(record, token, read_only=read_only)
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False, server_header=False))
+    server.run(sockets=[bound])
+
+
+def _bind(port: int) -> socket.socket:
+    """Return a listening socket on loopback.
+
+    Raises:
+        ConfigError: the port is taken.
+    """
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((LOOPBACK, port))
+    except OSError as error:
+        bound.close()
+        raise ConfigError(f"port {port} cannot be had ({error.strerror}); choose another with --port") from error
+    return bound

@@ -1,0 +1,132 @@
+"""What the views may ask of a record: nouns by id and by what they are about, each looked up once per request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from onrecord.record.accounts import Alignment, Comparison
+from onrecord.record.actors import Person
+from onrecord.record.attributions import Attribution, Statement
+from onrecord.record.documents import Document
+from onrecord.record.issues import Issue
+from onrecord.record.meetings import Meeting
+from onrecord.record.readings import Duplicate, InferredDate, Reading
+from onrecord.record.spans import Span
+from onrecord.record.undertakings import Undertaking
+from onrecord.store import Hit, Store
+
+
+class Reader:
+    """One request's view of a record. Never writes."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self.store = store
+        self.today = today
+        self._documents: dict[str, Document | None] = {}
+        self._readings: dict[str, Reading | None] = {}
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, superseded ones too."""
+        if document_id not in self._documents:
+            self._documents[document_id] = self.store.document(document_id)
+        return self._documents[document_id]
+
+    def reading(self, document_id: str) -> Reading | None:
+        """Return what was read from a document."""
+        if document_id not in self._readings:
+            self._readings[document_id] = self.store.reading(document_id)
+        return self._readings[document_id]
+
+    def documents(self, ids: Iterable[str]) -> list[Document]:
+        """Return the documents of `ids`, official ones first, then by publication date."""
+        found = [document for one in dict.fromkeys(ids) if (document := self.document(one))]
+        return sorted(found, key=lambda d: (not d.is_official, _published(d), d.id))
+
+    @cached_property
+    def all_documents(self) -> list[Document]:
+        """All current documents by publication date; undated ones last."""
+        return sorted(self.store.documents(), key=lambda d: (_published(d), d.name))
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """All meetings by day."""
+        return self.store.records(Meeting)
+
+    @cached_property
+    def undertakings(self) -> list[Undertaking]:
+        """All undertakings."""
+        return self.store.records(Undertaking)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """All people by name."""
+        return self.store.records(Person)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """All statements."""
+        return self.store.records(Statement)
+
+    @cached_property
+    def alignments(self) -> list[Alignment]:
+        """All alignments."""
+        return self.store.records(Alignment)
+
+    @cached_property
+    def duplicates(self) -> dict[str, Duplicate]:
+        """Copies, by the id of the copy."""
+        return {one.document_id: one for one in self.store.records(Duplicate)}
+
+    @cached_property
+    def inferred(self) -> dict[str, InferredDate]:
+        """Dates inferred from linked meetings, by document."""
+        return {one.document_id: one for one in self.store.records(InferredDate)}
+
+    @cached_property
+    def issues(self) -> list[Issue]:
+        """All issues."""
+        return self.store.issues()
+
+    def meeting(self, meeting_id: str) -> Meeting | None:
+        """Return a meeting."""
+        return self.store.record(Meeting, meeting_id)
+
+    def comparison(self, meeting_id: str) -> Comparison | None:
+        """Return the comparison of a meeting's accounts."""
+        return self.store.record(Comparison, meeting_id)
+
+    def undertaking(self, undertaking_id: str) -> Undertaking | None:
+        """Return an undertaking."""
+        return self.store.record(Undertaking, undertaking_id)
+
+    def person(self, person_id: str) -> Person | None:
+        """Return a person."""
+        return self.store.record(Person, person_id)
+
+    def attribution(self, attribution_id: str) -> tuple[Document, Attribution] | None:
+        """Return an attribution and the document it stands in."""
+        holder = self.store.holder(attribution_id)
+        reading = self.reading(holder) if holder else None
+        if reading is None:
+            return None
+        found = next((one for one in reading.attributions if one.id == attribution_id), None)
+        return (reading.document, found) if found else None
+
+    def search(self, text: str) -> list[Hit]:
+        """Return passages that hold all words of `text`."""
+        return self.store.search(text)
+
+    def sentence(self, document: Document, span: Span) -> Span:
+        """Return the stretch of sentences around `span`, or its region where no sentence is known."""
+        reading = self.reading(document.id)
+        near = [one for one in (reading.sentences if reading else ()) if one.overlaps(span)]
+        region = document.region_at(span.start)
+        if near:
+            return Span(min(near[0].start, span.start), max(near[-1].end, span.end))
+        return region.span if region else span
+
+
+def _published(document: Document) -> str:
+    return document.published.interval.start.isoformat() if document.published else "9999"

@@ -1,0 +1,25 @@
+"""Two or more accounts of one meeting side by side: rows are passages and claims, not scroll positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..reader import Reader
+
+
+def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return the model of the comparison of a meeting's accounts; None if there is no such meeting."""
+    meeting, comparison = reader.meeting(given["id"]), reader.comparison(given["id"])
+    if meeting is None:
+        return None
+    pairs = [
+        (alignment, reader.attribution(alignment.attribution_id), reader.document(alignment.official_id or ""))
+        for alignment in (comparison.alignments if comparison else ())
+    ]
+    return {
+        "meeting": meeting,
+        "comparison": comparison,
+        "documents": {one.id: one for one in reader.documents(meeting.document_ids)},
+        "pairs": [pair for pair in pairs if pair[1]],
+    }
