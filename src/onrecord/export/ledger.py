@@ -155,4 +155,4 @@ def _named(message: str, contents: Contents) -> str:
 
 
 def _quote(text: str | None) -> str:
-    return '"' + " ".join((text or "").split()).replace('"', "'") + '"'
+    return '"' + " ".join((text or "").split()).replace('"', '\\"') + '"'

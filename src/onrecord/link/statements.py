@@ -62,6 +62,18 @@ def told_in(alignments: Sequence[Alignment], statements: Sequence[Statement]) ->
     return tuple(replace(a, statement_id=of.get(a.attribution_id)) for a in alignments)
 
 
+def _is_own(telling: _Telling) -> bool:
+    """Tell whether the telling is the speaker's own paper."""
+    attribution, document = telling.attribution, telling.document
+    if attribution.is_first_person:
+        return True
+    return bool(document.is_official and document.author and key(document.author) == key(_name(attribution)))
+
+
+def _name(attribution: Attribution) -> str:
+    return attribution.speaker.name if attribution.speaker else ""
+
+
 def _counts(attribution: Attribution) -> bool:
     return attribution.speaker is not None and attribution.type in _SAID
 
@@ -69,10 +81,10 @@ def _counts(attribution: Attribution) -> bool:
 def _telling(
     attribution: Attribution, document: Document, persons: dict[str, Person | None], aligned: dict[str, Alignment]
 ) -> _Telling:
-    assert attribution.speaker is not None
+    name = _name(attribution)
     exact = " … ".join(span.of(document.text) for span in attribution.content)
-    person = persons.get(key(attribution.speaker.name))
-    speaker = person.id if person else key(attribution.speaker.name)
+    person = persons.get(key(name))
+    speaker = person.id if person else key(name)
     found = aligned.get(attribution.id)
     passage = (found.official_id, found.passage[0]) if found and found.official_id else None
     return _Telling(attribution, document, exact, speaker, passage)
@@ -80,8 +92,8 @@ def _telling(
 
 def _groups(tellings: Sequence[_Telling]) -> Iterator[list[_Telling]]:
     """Yield tellings of one act each; a passage that quotes align with joins their group and stands alone otherwise."""
-    own = [t for t in tellings if t.attribution.is_first_person]
-    reported = [t for t in tellings if not t.attribution.is_first_person]
+    own = [t for t in tellings if _is_own(t)]
+    reported = [t for t in tellings if not _is_own(t)]
     parents = list(range(len(reported)))
 
     def root(index: int) -> int:
@@ -123,7 +135,7 @@ def _inside(passage: tuple[str, Span] | None, telling: _Telling) -> bool:
 
 
 def _statement(group: list[_Telling], at_meeting: dict[str, str], persons: dict[str, Person | None]) -> Statement:
-    group.sort(key=lambda t: (not t.attribution.is_first_person, not t.document.is_official, t.attribution.id))
+    group.sort(key=lambda t: (not _is_own(t), not t.document.is_official, t.attribution.id))
     best = group[0]
     speakers = [t.attribution.speaker for t in group if t.attribution.speaker]
     person = persons.get(key(speakers[0].name))
@@ -146,7 +158,7 @@ def _statement(group: list[_Telling], at_meeting: dict[str, str], persons: dict[
 def _day(group: Sequence[_Telling]) -> Interval | None:
     """Return when it was said, if a telling says so or the speaker's own dated paper says it."""
     given = [t.attribution.time for t in group if t.attribution.time]
-    own = [t.document.published.interval for t in group if t.attribution.is_first_person and t.document.published]
+    own = [t.document.published.interval for t in group if _is_own(t) and t.document.published]
     return min(given + own, key=lambda i: (i.end - i.start, i.start)) if given + own else None
 
 

@@ -77,7 +77,7 @@ def build(
     tally = {"read": 0, "unchanged": 0, "unreadable": 0}
 
     def planned() -> Iterator[Keeping]:
-        for place in places(paths):
+        for place in places(paths, reader.roster):
             keeping = plan.place(place)
             done = "unchanged" if keeping is None else "read" if keeping.reading else "unchanged"
             tally["unreadable" if place.document is None else done] += 1
@@ -114,7 +114,7 @@ def read_documents(
     waiting: deque[list[Place]] = deque()
 
     def batches() -> Iterator[list[Document]]:
-        for batch in _batches(islice(places(paths), limit)):
+        for batch in _batches(islice(places(paths, reader.roster), limit)):
             waiting.append(batch)
             yield [place.document for place in batch if place.document]
 

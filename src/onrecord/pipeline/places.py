@@ -11,6 +11,7 @@ from pathlib import Path
 from onrecord.intake import Intake, read_paths
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
+from onrecord.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,21 @@ class Place:
     issues: tuple[Issue, ...]
 
 
-def places(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Place]:
-    """Yield what every file of `paths` gives, named by its base name so that it does not matter how it was reached."""
+REPEATED = "INT010"
+"""Intake's note that a document was met before; its first place shows it."""
+
+
+def places(paths: Iterable[str | os.PathLike[str]], roster: Roster | None = None) -> Iterator[Place]:
+    """Yield what every file of `paths` gives, named by its base name so that it does not matter how it was reached.
+
+    `roster` tells whose papers are whose. A file that repeats another is passed over.
+    """
     used: dict[str, str] = {}
     for path in paths:
         top = Path(os.path.realpath(path))
-        for intake in read_paths([path]):
+        for intake in read_paths([path], roster=roster):
+            if any(issue.code == REPEATED for issue in intake.issues):
+                continue
             place = _placed(intake, top)
             shows = place.document.id if place.document else ""
             while used.get(place.locator, shows) != shows:  # two records of one file bear the same id

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from onrecord.annotate import annotate, components, default_encoder
 from onrecord.annotate.component import Encoder
+from onrecord.annotate.parse import choose_pipeline
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue, OnRecordError, Severity
 from onrecord.record.readings import Reading
@@ -50,7 +50,7 @@ class Reader:
         """A hash that changes whenever a document might be read otherwise."""
         encoder = self.encoder
         parts = [f"{c.name}@{c.version}" for c in components()]
-        parts += [encoder.model if encoder else "rules", os.environ.get("ONRECORD_SPACY_MODEL", ""), self.process]
+        parts += [encoder.model if encoder else "rules", choose_pipeline(), self.process]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def __getstate__(self) -> dict[str, object]:
