@@ -19,6 +19,7 @@ from .details import When
 from .merging import Contact
 from .scene import Scene, Sentence, lay_out
 from .title import is_readout, titled
+from .traces import Trace
 
 _LEADERS = re.compile(
     r"\b(?:president|prime minister|chancellor|king|queen|emir|amir|sultan|crown prince|taoiseach|premier)\b", re.I
@@ -26,6 +27,7 @@ _LEADERS = re.compile(
 _MINISTERS = re.compile(
     r"\b(?:minister|secretary of state|foreign secretary|secretary of defense|defense secretary)\b", re.I
 )
+_GATHERINGS = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.VISIT})
 _NAMED_EVENTS = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.VISIT})
 
 
@@ -93,33 +95,34 @@ def _is_known(contact: Contact) -> bool:
 def _add_topics(scene: Scene, contacts: list[Contact], named: list[Contact]) -> None:
     """Give each topic to the contact its sentence tells of, else to the one the text is about."""
     about = [c for c in contacts if c.main]
-    by_sentence: dict[int, list[tuple[Span, Contact]]] = {}
+    by_sentence: dict[int, list[tuple[Trace, Contact]]] = {}
     for contact in contacts:
         for trace in contact.traces:
-            by_sentence.setdefault(trace.sentence.index, []).append((trace.trigger, contact))
+            by_sentence.setdefault(trace.sentence.index, []).append((trace, contact))
     focus = about[:1]
     for sentence in scene.sentences:
         if sentence.in_caption or not sentence.tokens:
             continue
-        here = by_sentence.get(sentence.index, [])
-        for span in topics.find(scene, sentence):
-            owners = _owners(span, here, sentence) or (named if len(named) > 1 else focus)
+        here = sorted(by_sentence.get(sentence.index, []), key=lambda item: item[0].trigger)
+        for topic in topics.find(scene, sentence):
+            owners = _owners(topic, here) or (named if len(named) > 1 else focus)
             for owner in owners:
-                if not any(span.overlaps(t) for t in owner.topics):
-                    owner.topics.append(span)
-        for trigger, contact in here:
-            spoken = topics.of_noun(scene, sentence, trigger)
-            if spoken and not contact.topics:
+                if not any(topic.span.overlaps(t) for t in owner.topics):
+                    owner.topics.append(topic.span)
+        for trace, contact in here:
+            spoken = topics.of_noun(scene, sentence, trace.trigger) if contact.kind not in _GATHERINGS else None
+            if spoken and not contact.topics and not trace.same:
                 contact.topics.append(spoken)
 
 
-def _owners(span: Span, here: list[tuple[Span, Contact]], sentence: Sentence) -> list[Contact]:
-    """The contact whose trigger stands closest before the topic in its sentence."""
-    before = [(trigger, contact) for trigger, contact in here if trigger.end <= span.start]
-    if not before:
-        return []
-    trigger, contact = max(before, key=lambda item: item[0])
-    return [contact] if contact.main or span.start - trigger.end < 160 else []
+def _owners(topic: topics.Topic, here: list[tuple[Trace, Contact]]) -> list[Contact]:
+    """The contact whose verb governs the topic, or whose noun it qualifies ("a meeting … to discuss")."""
+    before = [(t, c) for t, c in here if t.trigger.end <= topic.opened and c.kind not in _GATHERINGS]
+    verbs = [(t, c) for t, c in before if t.how == "verb"]
+    nouns = [(t, c) for t, c in before if t.how == "noun" and (t.members or t.same)]
+    if topic.infinitive and nouns and topic.opened - nouns[-1][0].trigger.end < 160:
+        return [nouns[-1][1]]
+    return [verbs[-1][1]] if verbs else []
 
 
 def _date_by_words_spoken(scene: Scene, contact: Contact) -> None:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from onrecord.record.actors import ActorKind, ActorMention
-from onrecord.record.meetings import MeetingKind, MeetingStatus
+from onrecord.record.meetings import MeetingKind
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval, TimeMention
+from onrecord.text.times import resolve
 
-from ..parse import Token
 from .lexicon import lexicon
 from .scene import Scene, Sentence
 from .traces import Trace
@@ -21,17 +21,11 @@ _PLACE_PREPOSITION = re.compile(
     re.I,
 )
 _VENUE = re.compile(
-    r"\bat (?P<venue>the (?:[A-Z][\w’'.-]+ ){0,4}(?:House|Palace|Observatory|Residence|Department of [A-Z]\w+|Kremlin|Pentagon|"
+    r"\b(?:at|to) (?P<venue>the (?:[A-Z][\w’'.-]+ ){0,4}(?:House|Palace|Observatory|Residence|Department of [A-Z]\w+|Kremlin|Pentagon|"
     r"Headquarters|Embassy|Ministry|Castle|Center|Centre|Airport|Hotel|Hall|Building|Office|David))\b"
 )
 _NOT_FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$", re.I)
 _SENTENCE_DATE = frozenset({"absolute", "relative"})
-_FUTURE_NOUN = re.compile(
-    r"\b(?:upcoming|forthcoming|planned|scheduled|next|future|proposed|expected|anticipated)\b", re.I
-)
-_PAST_NOUN = re.compile(
-    r"\b(?:recent|last|previous|earlier|latest|concluded|ongoing|past)\b|\b(?:held|took place|met|hosted)\b", re.I
-)
 _USUAL = {"Kiev": "Kyiv", "Washington, D.C.": "Washington", "Washington D.C.": "Washington", "Washington, DC": "Washington",
           "Washington DC": "Washington", "Iraqi Kurdistan Region": "Kurdistan Region of Iraq", "Nur-Sultan": "Astana",
           "The Hague": "The Hague", "New York City": "New York", "N.Y.": "New York", "Kiyev": "Kyiv", "Tblisi": "Tbilisi"}  # fmt: skip
@@ -59,6 +53,15 @@ def when(trace: Trace) -> When:
     best = min(inside, key=lambda t: (_distance(trace.trigger, t.span), t.span))
     expression = None if best.interval else best.expression
     return When(best.interval, best.span, expression)
+
+
+def ahead(scene: Scene, trace: Trace, day: When) -> When:
+    """Read an open date of a planned contact forward: "on July 15" of what will be is the next one."""
+    published = scene.document.published
+    time = next((t for t in trace.sentence.times if t.span == day.span), None)
+    if time is None or published is None or day.interval is None or day.interval.end >= published.interval.start:
+        return day
+    return When(resolve(time.expression, published.interval.end, past=False), day.span)
 
 
 def _of_something_else(trace: Trace, time: TimeMention) -> bool:
@@ -137,91 +140,6 @@ def named_place(scene: Scene, span: Span) -> Where:
     name = _USUAL.get(words) or words.split(",")[0]
     name = re.sub(r"^[Tt]he\s+(?!Hague)", "", name)
     return Where(_USUAL.get(name, name), span)
-
-
-def status(scene: Scene, trace: Trace, day: Interval | None) -> MeetingStatus:
-    """Return whether the contact took place, as the clause's verbs, the noun's adjectives and the day say."""
-    low = min(trace.reach.start, trace.evidence.start)
-    high = max(trace.reach.end, trace.evidence.end)
-    around = scene.text[low:high]
-    lead = scene.text[max(trace.sentence.span.start, trace.trigger.start - 60) : trace.trigger.start]
-    if lexicon().phrases["denied"].search(around):
-        return MeetingStatus.DENIED
-    if _cancelled(scene, trace):
-        return MeetingStatus.CANCELLED
-    published = scene.document.published.interval if scene.document.published else None
-    if day and published and day.end < published.start:
-        return MeetingStatus.HELD
-    if day and published and day.start > published.end:
-        return MeetingStatus.PLANNED
-    if trace.how == "verb":
-        return MeetingStatus.PLANNED if _future_verb(scene, trace) else MeetingStatus.HELD
-    if _FUTURE_NOUN.search(lead[-40:]) and not _PAST_NOUN.search(
-        scene.text[trace.trigger.end : trace.trigger.end + 30]
-    ):
-        return MeetingStatus.PLANNED
-    if re.search(
-        r"\b(?:preparations? for|ahead of|in advance of|ready for|look(?:s|ed|ing)? forward to|towards? holding|initiative to convene|plans? to (?:hold|convene|initiate))\b[^.;]{0,60}$",
-        lead,
-        re.I,
-    ):
-        return MeetingStatus.PLANNED
-    if re.search(
-        r"^[^.;,]{0,50}\b(?:scheduled|planned|to be (?:held|hosted)|will (?:be|take)|to take place|due to)\b",
-        scene.text[trace.trigger.end : trace.trigger.end + 90],
-    ):
-        return MeetingStatus.PLANNED
-    if _future_verb(scene, trace):
-        return MeetingStatus.PLANNED
-    return MeetingStatus.HELD
-
-
-def _cancelled(scene: Scene, trace: Trace) -> bool:
-    near = scene.text[
-        max(trace.sentence.span.start, trace.trigger.start - 40) : min(trace.sentence.span.end, trace.trigger.end + 60)
-    ]
-    return bool(lexicon().phrases["cancelled"].search(near))
-
-
-def _future_verb(scene: Scene, trace: Trace) -> bool:
-    """Whether the verb that governs the trigger is in the future, wished or planned."""
-    token = trace.sentence.token_at(trace.trigger.end - 1)
-    for _ in range(5):
-        if token is None:
-            return False
-        words = {t.text.lower() for t in scene.dependents(token)}
-        if token.tag in {"VB", "VBG", "NN", "NNS", "VBN"} or token.tag.startswith("V"):
-            if words & {"will", "would", "shall", "’ll", "'ll"} and token.tag.startswith("V"):
-                return True
-            if token.lemma in {
-                "plan",
-                "intend",
-                "hope",
-                "schedule",
-                "expect",
-                "agree",
-                "invite",
-                "propose",
-                "decide",
-                "want",
-            } and token.tag.startswith("V"):
-                return True
-            if token.lemma == "look" and "forward" in words:
-                return True
-            if token.tag == "VB" and "to" in words and _set_to(scene, token):
-                return True
-        parent = scene.head(token)
-        if parent.i == token.i or parent.sentence != token.sentence:
-            return False
-        if token.tag in {"VBD", "VBZ", "VBP"} and token.dep not in {"xcomp"}:
-            return False
-        token = parent
-    return False
-
-
-def _set_to(scene: Scene, verb: Token) -> bool:
-    parent = scene.head(verb)
-    return parent.lemma in {"set", "be", "due", "plan", "ready", "expect", "intend"}
 
 
 def form(scene: Scene, trace: Trace) -> tuple[str | None, Span | None]:

@@ -7,6 +7,7 @@ does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
     """Return the group that starts right at `offset` (behind "with", "between", a verb), perhaps empty."""
     members: list[ActorMention] = []
     at = offset
-    for mention in sentence.actors:
+    for mention in sentence.standing:
         here = reach(mention)
         if mention.span.start < offset or (limit is not None and mention.span.start >= limit):
             continue
@@ -79,9 +80,22 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
             continue
         if not _linked(sentence, at, here.start, first=not members):
             break
-        members.append(mention)
+        if not (members and _in_apposition(scene, sentence, at, mention)):
+            members.append(mention)
         at = here.end
     return Group(tuple(members))
+
+
+def _in_apposition(scene: Scene, sentence: Sentence, at: int, mention: ActorMention) -> bool:
+    """ "…, Chair of the African Union": a body in somebody's description, not one that was there."""
+    if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
+        return False
+    gap = scene.text[at : mention.span.start]
+    return (
+        bool(re.match(r"\s*(?:\([^)]*\))?\s*,", gap))
+        and bool(re.search(r"\b(?:of|for|to|at)\s+(?:the\s+)?$", gap))
+        and " and " not in gap
+    )
 
 
 def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
@@ -164,7 +178,7 @@ def _covering(scene: Scene, sentence: Sentence, head: Token) -> Group:
             if parent.i != head.i and parent.tag not in {"WP", "WDT"} and parent.tag.startswith(("N", "P"))
             else Group()
         )
-    inside = [m for m in sentence.actors if m.span.start < high and m.span.end > low]
+    inside = [m for m in sentence.standing if m.span.start < high and m.span.end > low]
     return Group(tuple(inside))
 
 
@@ -172,7 +186,7 @@ def before(sentence: Sentence, offset: int) -> Group:
     """Return the group that ends right before `offset`, over adverbs, auxiliaries and times only."""
     members: list[ActorMention] = []
     at = offset
-    for mention in sorted(sentence.actors, key=lambda m: -m.span.end):
+    for mention in sorted(sentence.standing, key=lambda m: -m.span.end):
         here = reach(mention)
         if here.start >= at:
             continue

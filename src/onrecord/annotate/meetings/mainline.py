@@ -33,7 +33,7 @@ def contacts(scene: Scene, title: Titled, traces: list[Trace]) -> list[Contact]:
     if not _names_a_contact(scene, title, others, traces):
         return []
     trace = _trace(scene, title, traces, others)
-    contact = contact_of(scene, trace) if trace else _from_course(scene)
+    contact = contact_of(scene, trace) if trace else _from_course(scene, title)
     if contact is None:
         return []
     contact.main = True
@@ -70,10 +70,10 @@ def _trace(scene: Scene, title: Titled, traces: list[Trace], others: list[str]) 
         contact = contact_of(scene, trace)
         if contact.status is not MeetingStatus.HELD or _stale(scene, contact) or _somebody_elses(scene, contact, title):
             continue
-        weight = (trace.how == "verb") * 2 + len(known) + 2 * (trace.sentence.index < 3)
-        ranked.append((-weight, position, trace))
-    early = [r for r in ranked if r[2].sentence.index < 4 or len(r[2].all_parties) > 1]
-    return min(early, key=lambda r: (r[0], r[1]))[2] if early else None
+        tied = bool(known & set(others)) if others else len(trace.members) > 0
+        ranked.append(((not tied, trace.sentence.index, trace.how != "verb", position), trace))
+    early = [r for r in ranked if r[1].sentence.index < 4 or len(r[1].all_parties) > 1]
+    return min(early, key=lambda r: r[0])[1] if early else None
 
 
 def _kinds_agree(kind: MeetingKind, trace: Trace) -> bool:
@@ -96,8 +96,9 @@ def _somebody_elses(scene: Scene, contact: Contact, title: Titled) -> bool:
     people = [p for p in contact.people if p.name]
     if party and people and party not in contact.parties and len(contact.parties) > 1:
         return True
-    unnamed = [p for p in people if not set(parts(surname(p.name or ""))) & title.names]
-    return len(people) > 1 and len(unnamed) == len(people) and title.people and not title.several
+    theirs = [p for p in people if p.party != party]
+    unnamed = [p for p in theirs if not set(parts(surname(p.name or ""))) & title.names]
+    return bool(theirs) and len(unnamed) == len(theirs) and title.people and not title.several
 
 
 def _kind(title: Titled, trace: Trace | None) -> MeetingKind:
@@ -106,14 +107,21 @@ def _kind(title: Titled, trace: Trace | None) -> MeetingKind:
     return trace.kind
 
 
-def _from_course(scene: Scene) -> Contact | None:
+def _from_course(scene: Scene, title: Titled) -> Contact | None:
     """A contact told only by how it went: its best sentence is the first that says what was discussed."""
     told = [s for s in scene.sentences if not s.in_caption and s.tokens]
-    best = next((s for s in told if topics.find(scene, s) and _joint(s)), None)
+    best = next((s for s in told if is_readout(scene.document) and _both_sides(scene, s, title)), None)
+    best = best or next((s for s in told if topics.find(scene, s) and _joint(s)), None)
     best = best or next((s for s in told if topics.find(scene, s)), None) or (told[0] if told else None)
     if best is None:
         return None
     return Contact(MeetingKind.MEETING, MeetingStatus.HELD, [], best.span, [], When(), Where())
+
+
+def _both_sides(scene: Scene, sentence: Sentence, title: Titled) -> bool:
+    """Whether people of two parties whom the title names stand in the sentence."""
+    named = [m for m in sentence.standing if m.kind is ActorKind.PERSON and set(parts(surname(m.name))) & title.names]
+    return len({m.name for m in named}) > 1
 
 
 def _joint(sentence: Sentence) -> bool:
@@ -128,23 +136,29 @@ def _people(scene: Scene, title: Titled, contact: Contact) -> list[Participant]:
     """People the title names, and the paper's own side if the title leaves it out."""
     people = [m for m in scene.actors if m.kind is ActorKind.PERSON and m.name]
     named = {m.name: m for m in reversed(people) if set(parts(surname(m.name))) & title.names}
-    found = [p for m in named.values() for p in participants.of_mentions(scene, [m])]
+    found = [
+        _with_party(p, title, scene.document.party)
+        for m in named.values()
+        for p in participants.of_mentions(scene, [m])
+    ]
     own = scene.document.party
     if own and not any(p.party == own and p.name for p in (*contact.people, *found)):
-        speaker = _own_side(scene, people, own)
+        speaker = _own_side(scene, [m for m in people if m.name not in named], own)
         if speaker:
-            found += participants.of_mentions(scene, [speaker])
-    return [_with_party(p, title, own) for p in found]
+            found += [replace(p, party=own) for p in participants.of_mentions(scene, [speaker])]
+    return found
 
 
 def _own_side(scene: Scene, people: list[ActorMention], own: str) -> ActorMention | None:
     """The person of the paper's own party that it names most."""
-    if is_readout(scene.document):
+    if scene.document.title.lower().startswith("readout"):
         return None
-    count = Counter(m.name for m in people if m.party == own)
+    count = Counter(m.name for m in people if m.party in {own, None} and " " in m.name)
     if not count:
         return None
     name = max(count, key=lambda n: (count[n], n))
+    if count[name] < 2 and not any(m.party == own for m in people if m.name == name):
+        return None
     return next(m for m in people if m.name == name)
 
 

@@ -14,6 +14,7 @@ from onrecord.record.spans import Span
 from onrecord.roster.names import same_person
 
 from . import details, participants
+from . import status as statuses
 from .details import When, Where
 from .scene import Scene
 from .traces import Trace
@@ -55,10 +56,10 @@ def contact_of(scene: Scene, trace: Trace) -> Contact:
     people = participants.of_mentions(scene, trace.members)
     for code in trace.parties:
         participants.add(people, Participant(code, party_span=trace.trigger))
-    day = details.when(trace)
+    status, day = statuses.of(scene, trace)
     return Contact(
         kind=trace.kind,
-        status=details.status(scene, trace, day.interval),
+        status=status,
         people=people,
         evidence=trace.evidence,
         traces=[trace],
@@ -77,6 +78,8 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
         target = _target(contacts, trace, new, main)
         if target is not None:
             absorb(target, trace, new)
+        elif trace.soft:
+            continue
         elif trace.theirs and main:
             new.people = _side_by_side(main.people, new.people)
             contacts.append(new)
@@ -104,6 +107,10 @@ def _target(contacts: list[Contact], trace: Trace, new: Contact, main: Contact |
 
 def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
     """Tell whether a trace may belong to a contact."""
+    if trace.soft:
+        return contact.main
+    if _points_back(contact, trace, new):
+        return True
     if _different_time(contact, trace, new) or _different_place(contact, new):
         return False
     if not _same_family(contact, trace):
@@ -123,6 +130,13 @@ def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
         )
         return enough or (not theirs and back)
     return len(shared) >= 2 and contact.kind is not MeetingKind.SUMMIT and back
+
+
+def _points_back(contact: Contact, trace: Trace, new: Contact) -> bool:
+    """ "our meeting", "the meeting", with neither people nor a day nor a place of its own: the one the text is about."""
+    bare = not trace.members and not trace.parties and new.when.span is None and new.where.span is None
+    back = (trace.same or trace.theirs) and not trace.other and bare and contact.main
+    return back and (trace.kind is contact.kind or trace.kind in {MeetingKind.MEETING, MeetingKind.TALKS})
 
 
 def _same_head(contact: Contact, trace: Trace) -> bool:

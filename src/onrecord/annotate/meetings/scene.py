@@ -50,6 +50,13 @@ class Sentence:
         return [token.start for token in self.tokens]
 
     @cached_property
+    def standing(self) -> tuple[ActorMention, ...]:
+        """Actors that stand for themselves: not the party words inside somebody's title or apposition."""
+        people = [m for m in self.actors if m.kind in {ActorKind.PERSON, ActorKind.OFFICE}]
+        worn = [s for m in people for s in (m.office_span, m.party_span) if s]
+        return tuple(m for m in self.actors if m in people or not any(w.overlaps(m.span) for w in worn))
+
+    @cached_property
     def in_caption(self) -> bool:
         """Whether the sentence belongs to a picture, not to the text."""
         return self.role is Role.CAPTION
@@ -101,6 +108,7 @@ def lay_out(draft: Draft) -> Scene:
     for index, span in enumerate(parse.sentences):
         region = document.region_at(span.start)
         inside = [m for m in actors if span.contains(m.span)]
+        tagged = _tagged_places(by_sentence[index], inside)
         sentences.append(
             Sentence(
                 index=index,
@@ -109,8 +117,32 @@ def lay_out(draft: Draft) -> Scene:
                 role=region.role if region else Role.BODY,
                 tokens=tuple(by_sentence[index]),
                 actors=tuple(m for m in inside if m.kind in _ACTING),
-                places=tuple(m for m in inside if m.kind is ActorKind.PLACE),
+                places=tuple(
+                    sorted([*(m for m in inside if m.kind is ActorKind.PLACE), *tagged], key=lambda m: m.span)
+                ),
                 times=tuple(t for t in times if span.contains(t.span)),
             )
         )
     return Scene(document, draft.roster, tuple(sentences), parse.tokens, actors, children)
+
+
+def _tagged_places(tokens: list[Token], known: list[ActorMention]) -> list[ActorMention]:
+    """Places the tagger sees where no actor stands: towns that no register lists."""
+    found: list[ActorMention] = []
+    run: list[Token] = []
+    for token in [*tokens, None]:
+        if (
+            token is not None
+            and token.ent in {"GPE", "LOC", "FAC"}
+            and token.tag.startswith(("NNP", "DT", "NN", "HYPH", "JJ"))
+        ):
+            run.append(token)
+            continue
+        while run and not run[0].text[0].isupper():
+            run.pop(0)
+        if run:
+            span = Span(run[0].start, run[-1].end)
+            if not any(span.overlaps(m.span) for m in known):
+                found.append(ActorMention(span, ActorKind.PLACE, " ".join(t.text for t in run)))
+        run = []
+    return found

@@ -74,4 +74,4 @@ def _has_people(tail: str) -> bool:
 
 def is_readout(document: Document) -> bool:
     """Whether the paper is an account of one contact by its very kind."""
-    return document.kind is Kind.READOUT or document.title.lower().startswith("readout")
+    return document.title.lower().startswith("readout") or (document.kind is Kind.READOUT and not document.title)

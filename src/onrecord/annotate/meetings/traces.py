@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.documents import Role
 from onrecord.record.meetings import MeetingKind
 from onrecord.record.spans import Span
 
@@ -38,7 +39,8 @@ class Trace:
 
     `members` are the actors tied together; `parties` codes that only modify the noun ("Russian-Turkish talks").
     `reach` is where its day, place and format may stand; `evidence` the words that best state it. `same` marks a
-    reference back ("the meeting", "their talks"), `other` a contact told apart ("their last meeting").
+    reference back ("the meeting", "their talks"), `theirs` a possessive in the plural, `other` a contact told apart
+    ("their last meeting"), `soft` a word that seldom starts a contact of its own ("discussion").
     """
 
     sentence: Sentence
@@ -52,6 +54,7 @@ class Trace:
     same: bool = False
     theirs: bool = False
     other: bool = False
+    soft: bool = False
 
     @property
     def all_parties(self) -> frozenset[str]:
@@ -63,7 +66,7 @@ def find(scene: Scene) -> list[Trace]:
     """Return every trace of contact outside captions, in text order."""
     found: list[Trace] = []
     for sentence in scene.sentences:
-        if sentence.in_caption or not sentence.tokens:
+        if sentence.in_caption or not sentence.tokens or sentence.role in {Role.HEADLINE, Role.HEADING}:
             continue
         nouns = list(_nouns(scene, sentence))
         verbs = list(_verbs(scene, sentence))
@@ -106,8 +109,18 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     if right and (left or _passive(scene, verb)):
         return (*left.members, *right.members)
     if not right and "plural" in how and _several(left) and not _has_object(scene, verb):
-        return left.members
+        return left.members if _with_each_other(scene, sentence, verb) else ()
     return ()
+
+
+def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """ "They spoke by phone", "the two spoke today": not "they spoke of", "spoke in favour of"."""
+    if verb.lemma not in {"speak", "talk"}:
+        return True
+    tail = scene.text[verb.end : min(sentence.span.end, verb.end + 40)]
+    return not re.match(
+        r"\s*(?:also\s+)?(?:of|about|in favou?r|against|out|to|up|for|highly|on the (?:need|importance))\b", tail
+    )
 
 
 def _passive(scene: Scene, verb: Token) -> bool:
@@ -146,6 +159,7 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     objects = [t for t in scene.dependents(verb) if t.dep in {"dobj", "dative", "nsubjpass", "ccomp"}]
     group = groups.after(scene, sentence, verb.end)
     people = [m for m in group.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE} or m.how == "plural"]
+    people = [m for m in people if m.party or m.office or m.parties]
     if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
         return group
     following = sentence.token_at(verb.end)
@@ -227,25 +241,55 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     following = sentence.between(trigger.end, sentence.span.end)[:1]
     if kind is MeetingKind.CALL and following and following[0].text.lower() in {"for", "to", "on", "upon"}:
         return None
+    if needs == "occasion" and not _occasion(scene, sentence, trigger):
+        return None
     right = _right_edge(sentence, trigger)
     owner, theirs = _owner(scene, sentence, modifiers)
     ring = _ring(scene, sentence, trigger, right)
     parties = _modifier_parties(scene, sentence, left, trigger, owner, ring)
-    governed = _governing(scene, tokens[-1])
+    governed = governing(scene, tokens[-1])
     members = _noun_members(scene, sentence, governed, owner, ring, theirs)
     marked = bool(set(before) & words["other"])
     same = bool(before and before[0] in words["same"]) and not marked
     if needs == "definite" and not (members or parties or same):
         return None
+    soft = needs == "soft" and not _own_contact(scene, sentence, trigger, ring, modifiers)
+    if soft:
+        members, parties, same = (), (), True
     low = left
     end = max(right, ring.span.end if ring else right)
     held = governed is not None and governed.lemma in _TAKING_PART and not theirs
     reach = _clause(sentence, governed) if held and governed else Span(low, end)
-    evidence = sentence.span if held else Span(low, end)
+    evidence = sentence.span if held or (same and not members) else Span(low, end)
     return Trace(
         sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
-        parties, same, theirs, marked,
+        parties, same, theirs and not soft, marked and not soft, soft,
     )  # fmt: skip
+
+
+def _occasion(scene: Scene, sentence: Sentence, trigger: Span) -> bool:
+    """ "at the G20", "on the margins of the G7": the gathering, not its members ("G7 leaders", "other G7 nations")."""
+    lead = scene.text[max(sentence.span.start, trigger.start - 40) : trigger.start]
+    following = sentence.between(trigger.end, sentence.span.end)[:1]
+    if following and following[0].tag.startswith(("NN", "HYPH", "POS", ":", "SYM")):
+        return False
+    return bool(
+        re.search(r"\b(?:margins of|sidelines of|fringes of|at|during|ahead of|attend\w*)\s+(?:the\s+)?$", lead, re.I)
+    )
+
+
+def _own_contact(scene: Scene, sentence: Sentence, trigger: Span, ring: groups.Group, modifiers: list[Token]) -> bool:
+    """Whether a soft word names a contact: "a dialogue with senior officials at …", "the Technology Dialogue"."""
+    title_case = trigger.of(scene.text)[0].isupper() and bool(modifiers) and modifiers[-1].text[0].isupper()
+    lead = scene.text[trigger.end : ring.span.start].lower() if ring and ring.span.start > trigger.end else ""
+    tied = bool(re.search(r"\b(?:with|between)\b", lead)) and len(ring.members) > 0
+    dated = any(trigger.end <= t.span.start <= trigger.end + 80 for t in sentence.times)
+    telephone = any(t.text.lower() in {"telephone", "phone"} for t in modifiers)
+    return (
+        title_case
+        or telephone
+        or (tied and (dated or len(ring.parties) > 1 and "dialogue" not in trigger.of(scene.text).lower()))
+    )
 
 
 def _left_edge(sentence: Sentence, noun: Token) -> int:
@@ -254,6 +298,9 @@ def _left_edge(sentence: Sentence, noun: Token) -> int:
     for token in reversed(sentence.between(sentence.span.start, noun.start)):
         word = token.text.lower()
         if word in {"and", ","} and edge != noun.start and _is_date_comma(sentence, token):
+            edge = token.start
+            continue
+        if word == "of" and _counts(sentence, token):
             edge = token.start
             continue
         if token.tag in {"DT", "PRP$", "PDT"}:
@@ -266,6 +313,12 @@ def _left_edge(sentence: Sentence, noun: Token) -> int:
             break
         edge = token.start
     return edge
+
+
+def _counts(sentence: Sentence, of: Token) -> bool:
+    """ "rounds of", "a series of": the noun before counts contacts."""
+    before = sentence.token_at(of.start - 2)
+    return before is not None and before.lemma.lower() in {"round", "series", "number", "month", "week", "day", "cycle"}
 
 
 def _is_date_comma(sentence: Sentence, token: Token) -> bool:
@@ -318,7 +371,7 @@ def _owner(scene: Scene, sentence: Sentence, modifiers: list[Token]) -> tuple[gr
     first = modifiers[0]
     if first.tag == "PRP$":
         word = first.text.lower()
-        if word in {"their", "our", "your"}:
+        if word in {"their", "our", "your", "my"}:
             return groups.Group(), True
         mention = next((m for m in sentence.actors if m.span.start == first.start), None)
         mention = mention or _antecedent(sentence, first.start)
@@ -368,7 +421,7 @@ def _modifier_parties(
     return tuple(dict.fromkeys(codes))
 
 
-def _governing(scene: Scene, noun: Token) -> Token | None:
+def governing(scene: Scene, noun: Token) -> Token | None:
     """Return the verb whose object (also behind a preposition) the noun is."""
     token = noun
     for _ in range(5):

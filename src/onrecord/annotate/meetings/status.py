@@ -1,0 +1,106 @@
+"""Whether a contact took place, will, or did not: by the verbs of its clause, the noun's adjectives, and its day.
+
+Wording comes first; where it leaves the matter open, a day after the document's own makes the contact planned.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.record.meetings import MeetingStatus
+
+from ..parse import Token
+from . import details
+from .details import When
+from .lexicon import lexicon
+from .scene import Scene
+from .traces import Trace, governing
+
+_BEFORE = re.compile(
+    r"\b(?:upcoming|forthcoming|planned|scheduled|future|proposed|expected|anticipated)\b[^.;,]{0,40}$"
+    r"|\b(?:preparations? for|ahead of|in advance of|ready for|readiness for|in the run-up to|look(?:s|ed|ing)? forward to|towards? holding"
+    r"|initiative to convene|plans? to (?:hold|convene|initiate)|proposal to hold|next steps towards?)\b[^.;]{0,60}$"
+    r"|\bnext\b[^.;,]{0,30}$",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"[^.;]{0,60}?\b(?:scheduled|planned|to be (?:held|hosted)|will (?:be|take)|to take place|due to|later (?:this|in)|next (?:week|month|year))\b",
+    re.I,
+)
+_PAST = re.compile(r"\s+(?:held|that took place|which took place|last|hosted)\b", re.I)
+_WILL = frozenset({"will", "would", "shall", "’ll", "'ll", "may", "might", "should", "could"})
+_WISHES = frozenset(
+    {"plan", "intend", "hope", "schedule", "expect", "agree", "invite", "propose", "decide", "want", "prepare", "offer", "commit"}
+)  # fmt: skip
+
+
+def of(scene: Scene, trace: Trace) -> tuple[MeetingStatus, When]:
+    """Return a trace's status and its day, an open day of a planned contact read forward."""
+    day = details.when(trace)
+    worded = _worded(scene, trace)
+    published = scene.document.published.interval if scene.document.published else None
+    if worded is MeetingStatus.PLANNED:
+        day = details.ahead(scene, trace, day)
+        past = bool(published and day.interval and day.interval.end < published.start)
+        return (MeetingStatus.HELD if past else worded), day
+    if worded is not None:
+        return worded, day
+    if published and day.interval and day.interval.start > published.end:
+        return MeetingStatus.PLANNED, day
+    return MeetingStatus.HELD, day
+
+
+def _worded(scene: Scene, trace: Trace) -> MeetingStatus | None:
+    text, sentence, trigger = scene.text, trace.sentence, trace.trigger
+    near = text[max(sentence.span.start, trigger.start - 40) : min(sentence.span.end, trigger.end + 60)]
+    phrases = lexicon().phrases
+    if phrases["denied"].search(near):
+        return MeetingStatus.DENIED
+    if phrases["cancelled"].search(near):
+        return MeetingStatus.CANCELLED
+    if trace.how == "verb":
+        return MeetingStatus.PLANNED if _ahead(scene, sentence.token_at(trigger.start)) else None
+    if _PAST.match(text, trigger.end, min(sentence.span.end, trigger.end + 30)):
+        return None
+    lead = text[max(sentence.span.start, trigger.start - 70) : trigger.start]
+    if _BEFORE.search(lead) or _BEHIND.match(text, trigger.end, min(sentence.span.end, trigger.end + 90)):
+        return MeetingStatus.PLANNED
+    noun = sentence.token_at(trigger.end - 1)
+    verb = governing(scene, noun) if noun else None
+    return MeetingStatus.PLANNED if verb and _holds(scene, verb) and _ahead(scene, verb) else None
+
+
+def _holds(scene: Scene, verb: Token) -> bool:
+    """Whether the verb brings the contact about ("will host a summit"), so that its tense is the contact's."""
+    return verb.lemma in {"hold", "host", "have", "attend", "convene", "organize", "organise", "join", "participate", "chair",
+                          "take", "resume", "launch", "schedule", "plan", "begin", "start", "welcome", "bring", "initiate"}  # fmt: skip
+
+
+def _ahead(scene: Scene, verb: Token | None) -> bool:
+    """Whether a verb is in the future, or wished, planned or agreed by the verb above it."""
+    token = verb
+    for _ in range(4):
+        if token is None:
+            return False
+        if token.tag.startswith("V") and {t.text.lower() for t in scene.dependents(token)} & _WILL:
+            return True
+        if token is not verb and token.lemma in _WISHES:
+            return True
+        if token.lemma == "look" and any(t.text.lower() == "forward" for t in scene.dependents(token)):
+            return True
+        if token.tag in {"VBD", "VBZ", "VBP"} and token.dep != "xcomp":
+            return False
+        if token.tag == "VB" and _set_to(scene, token):
+            return True
+        parent = scene.head(token)
+        if parent.i == token.i or parent.sentence != token.sentence or not parent.tag.startswith(("V", "J", "N")):
+            return False
+        token = parent
+    return False
+
+
+def _set_to(scene: Scene, verb: Token) -> bool:
+    """ "is to meet", "is set to host", "is ready to receive"."""
+    parent = scene.head(verb)
+    to = any(t.tag == "TO" for t in scene.dependents(verb))
+    return to and parent.lemma in {"set", "be", "due", "ready", "slate", "poise"}
