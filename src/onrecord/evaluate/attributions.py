@@ -176,13 +176,23 @@ def gold_document(record: dict[str, Any]) -> Document:
 
 
 def same_name(gold: str | None, ours: str | None) -> bool:
-    """Tell whether two names are one by their words, articles and marks aside; None is only None."""
+    """Tell whether two names are one: by their words, articles and marks aside, or as names of one party.
+
+    Names joined by "and" are compared as sets. None is only None.
+    """
     if gold is None or ours is None:
         return gold is ours
     return _plain(gold) == _plain(ours)
 
 
-def _plain(name: str) -> list[str]:
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("’s", "s").replace("'s", "s"))
-    words = re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c)))
-    return sorted(w for w in words if w not in ("the", "a", "and"))
+def _plain(name: str) -> frozenset[str]:
+    return frozenset(_one(part) for part in re.split(r",? and |, ", name))
+
+
+def _one(name: str) -> str:
+    bare_name = re.sub(r"^(?:the|a|an) ", "", name.strip(), flags=re.IGNORECASE)
+    code = Roster.builtin().code(bare_name)
+    if code is not None:
+        return code
+    letters = unicodedata.normalize("NFKD", bare_name.casefold().replace("’s", "s").replace("'s", "s"))
+    return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c))))

@@ -30,10 +30,19 @@ CLASSES = word_set(
     movement body council committee outlet newspaper daily mission embassy"""
 )
 """Nouns for a body that has been named before: "the group said"."""
-_NAME = re.compile(
-    r"[A-ZÀ-ÞĀ-ŽА-Я][\w&’'.-]*(?:(?: (?:of|for|and|the|on|in|to|de|al|von|van)){0,2} [A-ZÀ-ÞĀ-ŽА-Я][\w&’'.-]*)+"
+_CAPITAL = r"(?:(?:[A-ZÀ-ÞА-Я]\.){2,}|[A-ZÀ-ÞĀ-ŽА-Я][\w&’'-]*)"
+_NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|de|al|von|van)(?: the)? )?{_CAPITAL})*")
+_SHORT = re.compile(r" \(([A-Z]{2,10})\)")
+_SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to"})
+_NO_NAME = word_set(
+    """In On At For But And The A An As If When While After Before Since Until By From With Under Over It Its He She
+    They We     You I This That These Those There Here Also Meanwhile However According Earlier Last Tags Related Published Date
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December"""
 )
-_SMALL = word_set("of for and the on in to")
+"""Capitalised words that begin a sentence or a date, not a name."""
+_PAPERS = word_set("report reports statement statements resolution feed account website spokespeople agency television")
+"""Nouns behind a body's name that leave it the speaker: "the UN report said"."""
 
 
 def bare(source: str) -> list[str]:
@@ -46,8 +55,15 @@ def bare(source: str) -> list[str]:
     return words
 
 
+def is_paper(words: Sequence[str]) -> bool:
+    """Tell whether words behind a body's name are only its own papers and channels."""
+    return all(w.lower() in _PAPERS or w in ("News", "news", "Twitter") for w in words)
+
+
 def first_person(words: Sequence[str]) -> bool:
-    """Tell whether a source is the one who writes: I, we, our side."""
+    """Tell whether a source is the one who writes: I, we, our side. "US" is a state."""
+    if words and words[0] == "US":
+        return False
     return (
         bool(words) and words[0].lower() in _FIRST and (len(words) == 1 or words[0].lower() in {"my", "our", "we", "i"})
     )
@@ -89,14 +105,22 @@ class Names:
     def __init__(self, text: str, actors: Sequence[ActorMention], sources: Sequence[Span]) -> None:
         self._people: dict[str, ActorMention] = {}
         for mention in actors:
-            if mention.kind is ActorKind.PERSON and mention.name:
+            if mention.kind is ActorKind.PERSON and " " in mention.name:
                 known = self._people.get(mention.name)
                 if known is None or (mention.office and not known.office):
                     self._people[mention.name] = mention
-        parties = {m.name for m in actors if m.kind is ActorKind.PARTY}
-        found = {" ".join(m.group().split()) for m in _NAME.finditer(text)}
-        self._bodies = {name for name in found if name not in self._people and name not in parties}
-        self._sources = {" ".join(bare(s.of(text))) for s in sources}
+        self._known = {m.name for m in actors if m.kind is not ActorKind.ORGANISATION} | set(self._people)
+        self._bodies: dict[str, int] = {}  # name → where it stands first
+        self._short: dict[str, str] = {}
+        for name, start, end in _runs(text):
+            if name not in self._known and len(name.split()) > 1 and not self._holds_person(name):
+                self._bodies.setdefault(name, start)
+                if short := _SHORT.match(text, end):
+                    self._short[short.group(1)] = name
+        self._sources = [run for s in sources for run, _, _ in _runs(s.of(text))]
+
+    def _holds_person(self, name: str) -> bool:
+        return any(person.split()[-1] in name.split() for person in self._people)
 
     def is_person(self, name: str) -> bool:
         """Tell whether a speaker's name is a person's."""
@@ -114,27 +138,48 @@ class Names:
         return last[0] if len(last) == 1 else None
 
     def full(self, words: Sequence[str]) -> str | None:
-        """Return the one longer name of a body that ends a chain from `words`: Observatory → its full name."""
-        capital = [w for w in words if w[0].isupper()]
-        if not capital or not _is_name(words):
-            return None
-        own = set(words)
-        longer = [b for b in self._bodies if own < set(b.split()) and not b.split()[0].endswith(("’s", "'s"))]
-        if not longer:
-            return None
+        """Return the one full name of a body that a source names in part, in short or with words around it."""
+        if len(words) == 1 and words[0] in self._short:
+            return self._short[words[0]]
+        inside = [run for run, _, _ in _runs(" ".join(words)) if run in self._bodies]
+        own = set(max(inside, key=len).split()) if inside else set(words) if _is_name(words) else set()
+        longer = [b for b in self._bodies if own and own <= set(b.split())]
         best = [b for b in longer if not any(set(b.split()) < set(o.split()) for o in longer)]
-        heads = {tuple(w for w in b.split() if w not in _SMALL) for b in best}
-        return best[0] if len(heads) == 1 else None
+        return best[0] if len(best) == 1 else max(inside, key=len) if inside else None
 
-    def only_body(self, words: Sequence[str]) -> Speaker | None:
-        """Return the only body of several words that is a source by name, for "a monitoring group"."""
+    def only_body(self, words: Sequence[str], before: int) -> Speaker | None:
+        """Return the body meant by "a monitoring group" or "the group".
+
+        The only body of three words or more that is a source by its name; for a definite noun, else the only one
+        that the text names before.
+        """
         bodies = {s for s in self._sources if s in self._bodies and len(s.split()) > 2}
+        if not bodies:
+            bodies = {b for b, start in self._bodies.items() if start < before and len(b.split()) > 2}
         return Speaker(bodies.pop(), None, None, "title") if len(bodies) == 1 else None
 
     def is_naming(self, words: Sequence[str], *, at_start: bool) -> bool:
         """Tell whether the words name somebody: a capital that a sentence's beginning does not explain."""
-        capital = [n for n, w in enumerate(words) if w[0].isupper() and w.lower() not in _FIRST]
+        capital = [n for n, w in enumerate(words) if w[0].isupper() and w not in _NO_NAME]
         return any(n > 0 or not at_start for n in capital) or (bool(words) and len(words[0]) > 1 and words[0].isupper())
+
+
+def _runs(text: str) -> list[tuple[str, int, int]]:
+    """Return names of the text as runs of capitals, without what begins a sentence, with their offsets."""
+    found = []
+    for match in _NAME.finditer(text):
+        words, start = match.group().split(" "), match.start()
+        while words and (words[0] in _NO_NAME or words[0] in _SMALL or words[0].endswith("-based")):
+            start += len(words[0]) + 1
+            words = words[1:]
+        while words and (words[-1] in _NO_NAME or words[-1] in _SMALL):
+            words = words[:-1]
+        name = " ".join(words)
+        for mark in ("’s", "'s"):
+            name = name.removesuffix(mark)
+        if name:
+            found.append((name, start, match.end()))
+    return found
 
 
 def _is_name(words: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .forms import NEAR, SCARE, Found, according, adjective, beside_quotation, label, noun, signature, trim
 from .lexicon import Lexicon, words
-from .sources import beside, noun_phrase, source_of
+from .sources import beside, noun_phrase, source_of, trailing
 from .syntax import Syntax
 
 _CHAIN = 6
@@ -67,8 +67,9 @@ def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
     source = source_of(s, i)
     for name, content, more in _fillers(s, i, frames, set(source)):
         content = trim(s, [t for t in content if t != i and t not in more])
-        if name == "quotation" and not source:
-            source = beside(s, i, set(content))
+        if name in ("clause", "quotation") and (not source or _quoted_source(s, i, source)):
+            source = beside(s, i, set(content)) or trailing(s, i)
+            content = [t for t in content if t not in source]
         if name == "raising":
             source = []
         elif not source and name not in ("clause", "quotation", "infinitive"):
@@ -76,6 +77,11 @@ def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
         if content:
             return Found(source, _cue(s, i, more, source, content), content, name)
     return None
+
+
+def _quoted_source(s: Syntax, i: int, source: list[int]) -> bool:
+    """A source never reaches into a long quotation that its cue stands outside of: the parse is wrong there."""
+    return any((q := s.in_long_quotation(t)) >= 0 and q != s.quotation[i] for t in source)
 
 
 def _fillers(s: Syntax, i: int, frames: frozenset[str], source: set[int]) -> Iterator[tuple[str, list[int], list[int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import inflections
+from .lexicon import inflections, words
 from .syntax import SUBJECTS, Syntax
 
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "acl", "relcl", "prep", "pcomp", "acomp", "attr"})
@@ -13,22 +13,33 @@ _LIGHT = frozenset(
 """Verbs that only carry a cue noun: "expressed the hope that"."""
 _REACH = 8
 """Words behind a verb among which an inverted source is looked for ("…," said the minister)."""
+_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "IN", "CC", "CD", "PRP", "PRP$", "HYPH"})
+_PAPERS = words("statement report letter email message tweet post poll survey study note article memo resolution ad")
+"""Nouns that say something themselves: "a statement saying"."""
 _FARTHEST = 3
 """Steps from a cue without a subject to the clause that has one."""
 
 
 def noun_phrase(s: Syntax, i: int) -> list[int]:
     """Return the run of words around noun `i` that belong to it, without clauses that hang on it."""
-    words = set(s.subtree(i))
+    phrase = set(s.subtree(i))
     for c in s.children[i]:
         if s.deps[c] in _APART:
-            words.difference_update(s.subtree(c))
-    words.add(i)
+            phrase.difference_update(s.subtree(c))
+    phrase.add(i)
     first = last = i
-    while first - 1 in words:
+    while first - 1 in phrase:
         first -= 1
-    while last + 1 in words:
+    while last + 1 in phrase:
         last += 1
+    for c in s.children[i]:  # "the ministry on Sunday": a day is not part of the name
+        if (
+            s.deps[c] == "prep"
+            and c > i
+            and (day := s.child(c, "pobj")) is not None
+            and s.ents[day] in ("DATE", "TIME")
+        ):
+            last = min(last, c - 1)
     while last > i and s.deps[last] == "punct" and s.words[last] not in ')]"”’':
         last -= 1
     while first < i and s.deps[first] == "punct" and s.words[first] not in '(["“‘':
@@ -50,7 +61,10 @@ def source_of(s: Syntax, verb: int) -> list[int]:
         if s.deps[at] not in _CLIMB or head == at:
             break
         if s.deps[at] == "acl":
-            return [] if s.tags[at] == "VBN" else noun_phrase(s, head) if s.tags[head][0] in "NP" else []
+            if s.tags[at] == "VBN":
+                return []
+            if not (s.tags[at] == "VBG" and s.deps[head] == "dobj" and s.lower[head] not in _PAPERS):
+                return noun_phrase(s, head) if s.tags[head][0] in "NP" else []
         if s.deps[at] == "relcl" and s.tags[head][0] in "NP":
             return noun_phrase(s, head)
         object_ = s.child(head, "dobj") if s.deps[at] == "xcomp" else None
@@ -86,6 +100,30 @@ def beside(s: Syntax, verb: int, content: set[int]) -> list[int]:
         if s.tags[t][:2] in ("NN", "PR") and s.tags[min(t + 1, last)][:2] != "NN":
             return [w for w in noun_phrase(s, t) if w > verb and w not in content]
     return []
+
+
+def trailing(s: Syntax, verb: int) -> list[int]:
+    """Return the noun phrase right before a finite verb near the end of its sentence: "…, Minister Brandt said."
+
+    The parser often reads clause and name as one phrase. The phrase goes back to a comma, or else to the last
+    article or first of a row of names.
+    """
+    first, last = s.sentences[s.sentence[verb]]
+    if s.tags[verb] not in ("VBD", "VBZ", "VBP", "NNS") or last - verb > _REACH:
+        return []
+    start = verb
+    while start > max(first, verb - _REACH - 2) and s.tags[start - 1] in _PHRASE and s.quotation[start - 1] < 0:
+        start -= 1
+    if start in (verb, first):
+        return []
+    if s.words[start - 1] != ",":
+        article = next((t for t in range(verb - 1, start - 1, -1) if s.tags[t] == "DT"), None)
+        if article is not None:
+            start = article
+        else:
+            while start < verb and not s.is_name(start) and s.tags[start] != "PRP":
+                start += 1
+    return list(range(start, verb)) if any(s.tags[t][:2] in ("NN", "PR") for t in range(start, verb)) else []
 
 
 def owner(s: Syntax, noun: int) -> tuple[list[int], list[int]]:

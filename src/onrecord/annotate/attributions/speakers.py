@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.attributions import Speaker
@@ -16,7 +17,7 @@ from onrecord.record.spans import Span, cover
 
 from ..component import Draft
 from .boundaries import Piece
-from .descriptions import Names, bare, first_person, is_class_noun, is_title, pronoun
+from .descriptions import Names, bare, first_person, is_class_noun, is_paper, is_title, pronoun
 from .quotes import Quotation
 from .syntax import Syntax
 
@@ -90,13 +91,25 @@ class Speakers:
             names = [self._party_name(code) for code in plural.parties]
             return Speaker(_and(names), None, None, "plural")
         named = [m for m in inside if m.name and not self._subordinate(m, span)]
-        people = [m for m in named if m.kind in _PERSON]
+        people = [m for m in named if m.kind in _PERSON and " " in m.name] or [m for m in named if m.kind in _PERSON]
+        if people and (body := self._names.full(words)) is not None and set(people[0].name.split()) < set(body.split()):
+            return Speaker(body, None, None, "name")
         if people:
-            return _joined([self._person(m) for m in _distinct(people)])
+            return _joined([self._person(m) for m in self._coordinated(_distinct(people))])
         bodies = [m for m in named if self._is_whole(m, span)]
         if bodies:
-            return _joined([Speaker(m.name, m.party, None, _how(m)) for m in _distinct(bodies)])
+            return _joined([Speaker(_article_off(m.name), m.party, None, _how(m)) for m in _distinct(bodies)])
         return None
+
+    def _coordinated(self, mentions: list[ActorMention]) -> list[ActorMention]:
+        """Return the first person and those that "and" or a comma adds: "A and B", not "A, director of B"."""
+        chosen = mentions[:1]
+        for one, other in pairwise(mentions):
+            between = bare(self._text[one.span.end : other.span.start])
+            if ("and" not in between and between) or "of" in between:
+                break
+            chosen.append(other)
+        return chosen
 
     def _person(self, mention: ActorMention) -> Speaker:
         office, party = mention.office, mention.party
@@ -123,7 +136,12 @@ class Speakers:
         before = bare(self._text[span.start : mention.span.start])
         rest = [w for w in (*before, *behind) if w[0].isalpha()]
         coordinated = {"and", "both", "as", "well", "or"} & {w.lower() for w in rest}
-        return not rest or bool(coordinated) or (all(w.islower() for w in before) and not behind)
+        return (
+            not rest
+            or bool(coordinated)
+            or (is_paper(behind) and not before)
+            or (all(w.islower() for w in before) and not behind)
+        )
 
     def _described(self, number: int, words: list[str]) -> Speaker | None:
         """Resolve "the minister", "the Observatory", "the group", and names the roster does not know."""
@@ -140,9 +158,21 @@ class Speakers:
         if full is not None:
             return Speaker(full, party, None, "name")
         if is_class_noun(words) and not any(w[0].isupper() for w in words[1:]):
-            return self._last(number, person=False, how="title") or self._names.only_body(words)
-        if self._names.is_naming(words, at_start=self._opens_sentence(span)):
+            before = _at(piece)
+            return self._last(number, person=False, how="title") or self._names.only_body(words, before)
+        if (shortened := self._shortened(number, words)) is not None:
+            return shortened
+        if party is not None or self._names.is_naming(words, at_start=self._opens_sentence(span)):
             return Speaker(" ".join(words), party, None, "name")
+        return None
+
+    def _shortened(self, number: int, words: list[str]) -> Speaker | None:
+        """Return the body that spoke before and whose name holds all these words: "the military"."""
+        own = {w.lower() for w in words}
+        at = _at(self._pieces[number])
+        for where, is_person, speaker in sorted(self._spoke, key=lambda item: item[0], reverse=True):
+            if where < at and not is_person and own < {w.lower() for w in speaker.name.split()}:
+                return _with_how(speaker, "title")
         return None
 
     def _titled(self, number: int, words: list[str]) -> Speaker | None:
@@ -354,6 +384,10 @@ def _how(mention: ActorMention) -> str:
 
 def _with_how(speaker: Speaker, how: str) -> Speaker:
     return Speaker(speaker.name, speaker.party, speaker.office, how)
+
+
+def _article_off(name: str) -> str:
+    return name[4:] if name.startswith(("The ", "the ")) else name
 
 
 def _and(names: Sequence[str]) -> str:
