@@ -12,15 +12,16 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.parse import Token
-from onrecord.record.actors import ActorMention
+from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.attributions import Attribution, Speaker
 from onrecord.record.documents import Kind
 from onrecord.record.meetings import MeetingMention, MeetingStatus
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
+from onrecord.record.undertakings import UndertakingKind
 from onrecord.roster import Roster
 
-from .syntax import Tree
+from .syntax import SUBJECTS, Tree
 
 _FIRST = frozenset({"we", "our", "us", "i", "my", "ours", "me"})
 _PLURAL = frozenset({"they", "their", "them", "both", "sides", "parties", "leaders", "presidents", "ministers", "principals", "countries", "counterparts", "two", "participants", "delegations", "interlocutors", "heads", "pair", "nations", "governments"})
@@ -42,6 +43,7 @@ class Binding:
         self._tree = tree
         self._roster = roster
         self._text = reading.document.text
+        self._tokens = tree.tokens
         self._title_parties = self._named_in(reading.document.title)
         self._meetings = [m for m in reading.meetings if not m.in_caption and len(m.parties) > 1]
 
@@ -64,7 +66,36 @@ class Binding:
             return codes
         if lower & _PLURAL:
             return self.meeting_parties(at)
-        return codes or self._named_in(span.of(self._text)) or self._author_body(lower)
+        return codes or self._named_in(span.of(self._text)) or self._author_body(lower) or self._pronoun(words[0], lower)
+
+    def _pronoun(self, word: Token, lower: set[str]) -> tuple[str, ...]:
+        """Resolve "he", "its" to the party of the last person or party named as a subject before, if there is one."""
+        if not lower & _SINGULAR:
+            return self._clause_subject(word)
+        before = [m for m in self._reading.actors if m.span.end <= word.start and m.party and m.kind in {ActorKind.PERSON, ActorKind.PARTY}]
+        subjects = [m for m in before if self._is_subject(m.span)]
+        return (subjects[-1].party,) if subjects and subjects[-1].party else ()
+
+    def _clause_subject(self, word: Token) -> tuple[str, ...]:
+        """Take the sentence's own subject where a parser chose a noun that names nobody ("hostages reaffirmed")."""
+        root = next((t for t in self._tree.sentence(word.sentence) if t.dep == "ROOT"), None)
+        subject = self._tree.child(root, "nsubj", "nsubjpass") if root is not None else None
+        if subject is None or subject.i == word.i:
+            return ()
+        tokens = self._tree.subtree(subject)
+        if any(t.i == word.i for t in tokens):
+            return ()
+        named = _unique(c for m in self._mentions(Span(subject.start, subject.end)) for c in (m.parties or ((m.party,) if m.party else ())))
+        return named or (self.meeting_parties(Span(subject.start, subject.end)) if subject.text.lower() in _PLURAL else ())
+
+    def _is_subject(self, span: Span) -> bool:
+        return any(t.dep in SUBJECTS for t in self._tokens if span.start <= t.start < span.end)
+
+    def bound(self, words: Sequence[Token], at: Span, kind: UndertakingKind) -> tuple[str, ...]:
+        """Return whom an undertaking of a kind binds; a demand that nobody voices is its speaker's or paper's own."""
+        if not words and kind is UndertakingKind.DEMAND:
+            return self.first_person(at, plural=True)
+        return self.resolve(words, at)
 
     def _author_body(self, words: set[str]) -> tuple[str, ...]:
         """Return the issuer for its own organs ("the Administration", "the Ministry") in an official paper."""

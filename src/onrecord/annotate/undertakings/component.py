@@ -49,9 +49,15 @@ class Undertakings:
     requires = frozenset({"times", "actors", "attributions", "meetings"})
     assigns = "undertakings"
 
-    def __init__(self, *, trained: bool = True) -> None:
-        """Build the component; `trained=False` lets the rules decide alone (for measuring them)."""
+    def __init__(self, *, trained: bool = True, model: classifier.Linear | None = None) -> None:
+        """Build the component.
+
+        Args:
+            trained: False lets the rules decide alone (for measuring them).
+            model: a classifier to use in place of the shipped one (for training).
+        """
         self._trained = trained
+        self._model = model
 
     def annotate(self, drafts: Sequence[Draft]) -> list[Findings]:
         """Return what each draft undertakes, in text order."""
@@ -72,7 +78,7 @@ class Undertakings:
     def judge(self, draft: Draft, tree: Tree, binding: Binding) -> list[Judged]:
         """Return the candidates taken for undertakings, best first where two overlap."""
         document = draft.reading.document
-        model = classifier.load(WEIGHTS) if self._trained else None
+        model = (self._model or classifier.load(WEIGHTS)) if self._trained else None
         found = []
         for one in candidates(document, tree):
             judged = _judge(one, document, tree, binding, model)
@@ -109,7 +115,7 @@ def describe(
     """Return a candidate's features and the kind the rules give it."""
     candidate, measured = one
     words = actor_words(tree, candidate)
-    parties = binding.resolve(words, measured.clause)
+    parties = binding.bound(words, measured.clause, candidate.kind)
     rule = KindRules(tree, lexicon()).kind(candidate, measured, shared=len(parties) > 1)
     found = features(tree, candidate, measured, style(document), rule.value)
     number = min(len(parties), 3)
@@ -178,7 +184,7 @@ def _mention(
     sentence = tree.sentences[candidate.cue.sentence]
     evidence = clause if shared else Span(min(sentence.start, clause.start), max(sentence.end, clause.end))
     words = actor_words(tree, candidate)
-    actors = binding.resolve(words, clause)
+    actors = binding.bound(words, clause, one.kind)
     when, early = deadline(document, draft.reading.times, one.extent.action, evidence)
     addressee = _addressee(tree, candidate, one.kind)
     codes = binding.resolve(addressee, clause) if addressee else ()

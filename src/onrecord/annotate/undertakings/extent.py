@@ -11,7 +11,8 @@ from .frames import Candidate
 from .syntax import SUBJECTS, Tree, covered
 
 _CONDITION = frozenset({"if", "once", "unless", "provided", "providing", "when", "should"})
-_ADJUNCT = frozenset({"as", "while", "because", "since", "given", "although", "though", "whereas", "after", "before", "upon"})
+_ADJUNCT = frozenset({"while", "because", "since", "given", "although", "though", "whereas", "after", "before", "upon"})
+_PEOPLE = frozenset({"leader", "side", "party", "country", "president", "minister", "government", "nation", "official", "state", "member", "ally", "partner"})
 _FRAMING = frozenset({"keeping", "accordance", "line", "account", "conformity", "compliance", "context"})
 
 
@@ -42,7 +43,14 @@ def extent(tree: Tree, text: str, candidate: Candidate) -> Extent | None:
 def _later_members(tree: Tree, candidate: Candidate) -> list[Token]:
     if not candidate.head.tag.startswith("VB"):
         return []
-    return [c for c in tree.children(candidate.head, "conj", "cc") if c.dep == "cc" or c.tag.startswith("VB")]
+    further = [t for t in tree.subtree(candidate.head) if candidate.joint == "to" and _joined_to(tree, t, candidate.head)]
+    return [*further] + [c for c in tree.children(candidate.head, "conj", "cc") if c.dep == "cc" or c.tag.startswith("VB")]
+
+
+def _joined_to(tree: Tree, verb: Token, head: Token) -> bool:
+    """Tell whether a verb is a further infinitive of the list: "… and to report"."""
+    to = next((c for c in tree.children(verb, "aux") if c.text.lower() == "to"), None)
+    return to is not None and to.i > head.i + 1 and tree.tokens[to.i - 1].lemma.lower() == "and"
 
 
 def _adjuncts(tree: Tree, head: Token) -> list[Token]:
@@ -58,9 +66,16 @@ def _adjuncts(tree: Tree, head: Token) -> list[Token]:
             if named is not None and named.lemma.lower() in _FRAMING:
                 found.append(child)
     for token in tree.subtree(head):
-        if token.dep in {"relcl", "appos"} and token.i > 0 and _after_comma(tree, token):
+        if token.dep in {"relcl", "appos"} and _adds_only(tree, token):
             found.append(token)
     return found
+
+
+def _adds_only(tree: Tree, branch: Token) -> bool:
+    """Tell whether a relative clause or apposition behind a comma only adds: ", which …", ", a landmark …"."""
+    first = tree.subtree(branch)[0]
+    opens = first.lemma.lower() in ({"a", "an"} if branch.dep == "appos" else {"which", "who", "whose", "where", "whom"})
+    return opens and first.i > 0 and tree.tokens[first.i - 1].text in {",", "–", "—"}
 
 
 def _mark(tree: Tree, clause: Token) -> str:
@@ -68,15 +83,10 @@ def _mark(tree: Tree, clause: Token) -> str:
     return first.lemma.lower() if first is not None else ""
 
 
-def _after_comma(tree: Tree, token: Token) -> bool:
-    left = min(t.i for t in tree.subtree(token))
-    return left > 0 and tree.tokens[left - 1].text in {",", "–", "—"}
-
-
 def _start(tree: Tree, candidate: Candidate) -> int:
     """Return the first token index of the action: behind "to", "that" and the modal."""
     head = candidate.head
-    if candidate.joint == "modal" and not _embedded(tree, head):
+    if candidate.joint == "modal" and not _embedded(tree, head) and not (candidate.first and _whole(tree, candidate)):
         verbs = [c.i for c in tree.children(head, "aux", "auxpass", "neg") if c.i > candidate.cue.i]
         return min([head.i, *verbs])
     if candidate.joint == "that" or (candidate.joint == "modal" and candidate.first):
@@ -87,6 +97,19 @@ def _start(tree: Tree, candidate: Candidate) -> int:
         negs = [c.i for c in tree.children(head, "neg") if c.i < head.i]
         return min(negs) if negs and candidate.joint == "to" else max(tos, default=head.i - 1) + 1
     return candidate.cue.i + 1 if head.i > candidate.cue.i else 0
+
+
+_ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
+def _whole(tree: Tree, candidate: Candidate) -> bool:
+    """Tell whether the act needs its subject to stand alone: "the sanctions will be lifted", "contacts will go on"."""
+    subject = candidate.subject
+    if subject is None or subject.head != candidate.head.i:
+        return False
+    if tree.child(candidate.head, "auxpass") is not None:
+        return True
+    return subject.ent not in _ACTING and subject.tag == "NNS" and not subject.lemma.lower() in _PEOPLE
 
 
 def _embedded(tree: Tree, verb: Token) -> bool:

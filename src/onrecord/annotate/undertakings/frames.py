@@ -17,6 +17,7 @@ from .syntax import Tree
 
 K = UndertakingKind
 _PREPOSITIONS = frozenset({"to", "on", "upon", "for", "of", "with", "in", "about", "against", "from", "at", "forward", "behind", "as"})
+_OWN = frozenset({"we", "i"})
 _PROMISED = frozenset({"commit", "commitment", "promise", "pledge", "obligation", "undertake", "undertaking", "agree", "vow"})
 _IMPERSONAL = frozenset({"it", "there"})
 
@@ -67,6 +68,11 @@ class Frames:
 
         The other way round for reports: in "noted that it will continue" the inner cue tells the act.
         """
+        opening = {c.cue.i for c in candidates if c.frame.startswith(("verb.affirm", "verb.agree", "verb.demand"))}
+        candidates = [
+            c for c in candidates
+            if not (c.joint == "to" and c.head.i in opening and c.head.lemma.lower() in self._lexicon.classes["stressing"])
+        ]  # fmt: skip
         inside = self._inside_acts(candidates)
         told = {c.head.i for c in candidates if c.joint == "modal"} | {c.cue.i for c in candidates if c.joint != "that"}
         kept = []
@@ -116,9 +122,11 @@ class Frames:
         subject = self._possessor(token) if word_class == "noun" else self._agent(token)
         addressee = self._addressee(token) if word_class != "adjective" else None
         complements = list(self._complements(token, word_class))
+        if token.lemma.lower() == "call" and word_class == "verb" and not _called_on(self._tree, token):
+            return
         acts = any(joint in {"to", "that"} for joint, _ in complements)
         for joint, head in complements:
-            if acts and addressee is not None and head.i == addressee.i:
+            if acts and word_class == "verb" and addressee is not None and head.i == addressee.i:
                 continue  # "urged X to act": X is asked, not the act
             cue = _chosen(cues, joint, addressee is not None)
             for number, member in enumerate(self._members(head, joint)):
@@ -148,7 +156,12 @@ class Frames:
     def _claims(self, verb: Token) -> bool:
         """Tell whether a verb says that something promised has been done: "did everything they committed to do"."""
         perfect = verb.tag == "VBD" or (verb.tag == "VBN" and self._tree.child(verb, "aux", "auxpass") is not None)
-        return perfect and any(t.lemma.lower() in _PROMISED for t in self._tree.subtree(verb) if t.i > verb.i)
+        done = self._tree.child(verb, "dobj", "nsubjpass")
+        if not perfect or done is None:
+            return False
+        clauses = self._tree.children(done, "relcl", "acl", "ccomp")
+        promised = [done, *(t for clause in clauses for t in self._tree.subtree(clause))]
+        return any(t.lemma.lower() in _PROMISED for t in promised)
 
     def _is_object_of_cue(self, noun: Token) -> bool:
         governor = self._tree.head(noun)
@@ -179,15 +192,23 @@ class Frames:
 
     def _next_to(self, token: Token, word_class: str) -> Iterator[tuple[str, Token]]:
         """Mend what small parsers often misplace: "its commitment to deliver" with "to deliver" hung elsewhere."""
-        if word_class == "verb" or token.i + 1 >= len(self._tree.tokens):
+        if word_class == "verb":
             return
-        after = self._tree.tokens[token.i + 1]
-        if after.sentence != token.sentence or after.lemma.lower() != "to" or after.head == token.i:
+        owners = [c for c in self._tree.children(token, "prep") if c.lemma.lower() == "of"]
+        last = max((t.i for owner in owners for t in self._tree.subtree(owner)), default=token.i)
+        after = next((self._tree.tokens[n] for n in (token.i + 1, last + 1) if self._is_to(n, token)), None)
+        if after is None or after.head == token.i:
             return
         if after.dep == "aux":
             yield "to", self._tree.tokens[after.head]
         elif after.dep == "prep":
             yield from self._prepositional(after)
+
+    def _is_to(self, number: int, noun: Token) -> bool:
+        if number >= len(self._tree.tokens):
+            return False
+        token = self._tree.tokens[number]
+        return token.sentence == noun.sentence and token.lemma.lower() == "to"
 
     def _members(self, head: Token, joint: str) -> list[Token]:
         """Split a list of verbs under one cue into its members; noun lists stay whole."""
@@ -199,7 +220,18 @@ class Frames:
         while (following := self._conjunct(at)) is not None and following not in members:
             members.append(following)
             at = following
+        if joint == "to":
+            members += [v for v in self._also_to(head) if v not in members]
         return members
+
+    def _also_to(self, head: Token) -> Iterator[Token]:
+        """Yield further infinitives of the list, which parsers hang anywhere below: "to meet … and to report"."""
+        for verb in self._tree.subtree(head):
+            if verb.i <= head.i or not verb.tag.startswith("VB"):
+                continue
+            to = next((c for c in self._tree.children(verb, "aux") if c.text.lower() == "to"), None)
+            if to is not None and to.i > head.i + 1 and self._tree.tokens[to.i - 1].lemma.lower() == "and":
+                yield verb
 
     def _conjunct(self, verb: Token) -> Token | None:
         for child in self._tree.children(verb, "conj"):
@@ -217,16 +249,37 @@ class Frames:
             subject = tree.subject(verb)
             kind, strength = (K.COMMITMENT, Strength.FIRM) if commissive else (K.DEMAND, None)
             group = "will" if commissive else "must"
+            addressee = None
+            teller = self._teller(verb)
+            if not commissive and not (subject is not None and subject.text.lower() in _OWN):
+                addressee, subject = subject, self._agent(teller) if teller is not None else None
+            elif commissive and teller is not None and self._expects(teller):
+                group, kind, strength = "expected", K.DEMAND, None
+                addressee, subject = subject, self._agent(teller)
             for number, member in enumerate(self._members(verb, "modal")):
                 if number and tree.child(member, "nsubj", "nsubjpass"):
                     break
                 yield Candidate(f"modal.{group}.modal", aux, member, "modal", kind, strength, subject,
-                                None if commissive else subject, number == 0)
+                                addressee, number == 0)
+        if verb.text.lower() == "going" and tree.child(verb, "aux") is not None:
+            for child in tree.children(verb, "xcomp"):
+                for number, member in enumerate(self._members(child, "to")):
+                    yield Candidate("modal.will.going", verb, member, "to", K.COMMITMENT, Strength.FIRM, tree.subject(verb), None, number == 0)
         if verb.lemma.lower() == "need":
             for child in tree.children(verb, "xcomp"):
                 for number, member in enumerate(self._members(child, "to")):
                     subject = tree.subject(verb)
                     yield Candidate("modal.must.need", verb, member, "to", K.AFFIRMATION, None, subject, None, number == 0)
+
+    def _teller(self, verb: Token) -> Token | None:
+        """Return the verb that reports a clause: "emphasised" in "emphasised that Ukraine must …"."""
+        at = verb
+        while at.dep == "conj" and (up := self._tree.head(at)) is not None:
+            at = up
+        return self._tree.head(at) if at.dep == "ccomp" else None
+
+    def _expects(self, verb: Token) -> bool:
+        return any(cue.group == "demand" for cue in self._lexicon.verbs.get(verb.lemma.lower(), ()))
 
     def _agent(self, verb: Token) -> Token | None:
         tree = self._tree
@@ -240,8 +293,10 @@ class Frames:
     def _possessor(self, noun: Token) -> Token | None:
         tree = self._tree
         owner = tree.child(noun, "poss")
-        if owner is not None:
+        if owner is not None and owner.tag != "PRP$":
             return owner
+        if owner is not None:
+            return self._antecedent(noun, owner)
         for child in tree.children(noun, "prep"):
             if child.lemma.lower() in {"by", "of", "between"} and (named := tree.child(child, "pobj")) is not None:
                 return named
@@ -252,6 +307,14 @@ class Frames:
             if governor.tag.startswith("VB"):
                 return self._agent(governor)
         return None
+
+    def _antecedent(self, noun: Token, owner: Token) -> Token:
+        """Return the named subject that "its" or "their" points back to in its own clause, else the pronoun."""
+        if owner.text.lower() in {"our", "my"}:
+            return owner
+        verb = next((g for g in self._tree.ancestors(noun) if g.tag.startswith("VB")), None)
+        agent = self._agent(verb) if verb is not None else None
+        return agent if agent is not None and agent.i < noun.i and agent.tag not in {"PRP", "WDT", "WP"} else owner
 
     def _addressee(self, token: Token) -> Token | None:
         """Return on whom a demand falls: "urged X to", "called on X to", "the need for X to"."""
@@ -266,6 +329,11 @@ class Frames:
                 if named is not None:
                     return named
         return None
+
+
+def _called_on(tree: Tree, verb: Token) -> bool:
+    """Tell "called on X to", "called for X" from "called X (on the telephone)"."""
+    return any(c.lemma.lower() in {"on", "upon", "for"} for c in tree.children(verb, "prep", "prt", "advmod"))
 
 
 def _has_to(tree: Tree, verb: Token) -> bool:

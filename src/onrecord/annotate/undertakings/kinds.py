@@ -38,6 +38,8 @@ class KindRules:
             return self._agreed(candidate, extent, group)
         if group == "must":
             return self._obligation(candidate, shared)
+        if group == "will" and self._agreed_on(candidate):
+            return K.UNDERSTANDING
         if group in {"affirm", "position", "needed"}:
             return self._affirmed(candidate, shared)
         if group == "commitment" or group in {"commit", "committed"}:
@@ -57,15 +59,24 @@ class KindRules:
         talking = any(t.lemma.lower() in self._words["contact"] for t in inside[:8])
         return talking and any(t.lemma.lower() in self._words["keeping"] for t in inside[:3])
 
+    def _agreed_on(self, candidate: Candidate) -> bool:
+        """Tell whether the act is what an understanding says: "an understanding was reached on how X will …"."""
+        for at in self._tree.ancestors(candidate.head):
+            if at.dep in {"ROOT", "relcl"} and at.lemma.lower() not in {"agree", "reach", "conclude"}:
+                return False
+            near = [at, *self._tree.children(at, "nsubjpass", "nsubj", "dobj")]
+            if any(t.lemma.lower() in self._words["agreeing"] for t in near):
+                return True
+        return False
+
     def _inside(self, candidate: Candidate, extent: Extent) -> list[Token]:
         sentence = self._tree.sentence(candidate.head.sentence)
         return [t for t in sentence if extent.action.start <= t.start < extent.action.end]
 
     def _obligation(self, candidate: Candidate, shared: bool) -> UndertakingKind:
-        subject = candidate.subject
-        if subject is None or subject.text.lower() in _OWN:
-            return K.UNDERSTANDING if shared else K.AFFIRMATION
-        return K.DEMAND
+        if candidate.addressee is not None:
+            return K.DEMAND
+        return K.UNDERSTANDING if shared else K.AFFIRMATION
 
     def _affirmed(self, candidate: Candidate, shared: bool) -> UndertakingKind:
         weighing = candidate.head.lemma.lower() in self._words["weight"] or candidate.cue.lemma.lower() in self._words["weight"]
