@@ -41,7 +41,8 @@ class Actors:
     def _one(self, draft: Draft) -> Findings:
         document, roster = draft.reading.document, draft.roster
         views = look(document, draft.parse, roster)
-        individuals = people.gather(document.text, views)
+        title = own_side.read_title(document, roster)
+        individuals = people.gather(document.text, views, [name for name, _, _ in title.people])
         issues = own_side.settle(document, individuals, roster, views)
         mentions = references.mentions(document, individuals, roster, views)
         return Findings(tuple(mentions), tuple(issues))

@@ -19,7 +19,7 @@ generalissimo chargé charge mediator mediators facilitator rapporteur inspector
 plenipotentiary consul lawmaker lawmakers parliamentarian assistant assistants officer officers executive
 presidents chancellors ministers-delegate foreign-minister ayatollah imam
 taoiseach tánaiste captains-regent monarch lady sheriff commandant strategist economist co-chairman co-chairwoman
-archduke duke duchess regent ombudsman prosecutor counterpart counterparts
+kings queens ministers-president archduke duke duchess regent ombudsman prosecutor counterpart counterparts
 """
 _MODIFIERS = """
 acting deputy vice first second third former then outgoing incoming new newly-appointed interim caretaker designate current permanent
@@ -38,7 +38,7 @@ ministerial plenipotentiary extraordinary resident advisory counterterrorism cou
 delegation mission party politburo communist democratic republican central executive board bank reserve court supreme
 constitutional election electoral veterans disaster disarmament nonproliferation non-proliferation arms control nuclear atomic space
 cyber homeland communities community territories territorial integration european-affairs prosecutor comptroller budget
-revenue tax interior-affairs business enterprise small minority native ethnic diaspora overseas expatriates
+revenue tax credit economics counternarcotics sherpa interior-affairs business enterprise small minority native ethnic diaspora overseas expatriates
 secretariat politburo-member crown grand lord privy hereditary titular supreme spiritual hemisphere western eastern northern southern near
 middle east europe africa asia pacific world programme program fund organization organisation league alliance
 coalition group contact quartet headquarters protocol chancellery directorate-general kingdom republic state-owned
@@ -90,7 +90,7 @@ agreement accord treaty resolution declaration protocol charter constitution con
 university institute college school hospital airport street avenue square hotel palace building center centre conference
 forum festival games cup league club company corporation inc ltd group bank fund foundation association society union
 god lord allah islam muslim muslims christian christians jewish jews sunni shia shiite arab arabs kurdish kurd kurds western african european
-asian latin mediterranean gulf ocean sea river lake mountain island islands peninsula bay strait
+asian american americans republics republic laid overflew latin mediterranean gulf ocean sea river lake mountain island islands peninsula bay strait
 """
 NEVER_NAMES = frozenset(_NEVER.split())
 """Capitalised words that are no part of a person's name by themselves."""

@@ -125,12 +125,29 @@ def _consume(units: Sequence[Unit], i: int, loose: bool) -> tuple[int, list[tupl
                 i = last_good = j + _place_names(units, j, loose)
             else:
                 i = j
+        elif unit.text == "," and i > 0 and last_good == i and _is_listed_topic(units, i):
+            i += 1
         elif loose and unit.type == "name" and last_good == i:
             i += 1
             last_good = i
         else:
             break
     return last_good, parties
+
+
+def _is_listed_topic(units: Sequence[Unit], i: int) -> bool:
+    """Whether the comma at `i` goes on with what the office is about: "for Growth, Energy, and the Environment"."""
+    j, words = i + 1, 0
+    while j < len(units) and units[j].type == "modifier" and units[j].is_capital:
+        j, words = j + 1, words + 1
+    if not words and _type(units, j) == "link" and units[j].low == "and":
+        j += 1
+        while j < len(units) and (units[j].low == "the" or (units[j].type == "modifier" and units[j].is_capital)):
+            words += units[j].type == "modifier"
+            j += 1
+        return words > 0 and _type(units, j) == "name"
+    ahead = [u.low for u in units[j : j + 2]]
+    return words > 0 and (ahead == [",", "and"] or (ahead[:1] == [","] and _is_listed_topic(units, j)))
 
 
 def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
@@ -207,7 +224,7 @@ def name_run(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int
         unit = units[j]
         if unit.type in {"name", "initial"}:
             names += unit.type == "name"
-        elif unit.type == "suffix" and names:
+        elif (unit.type == "suffix" or (unit.text == "I" and _type(units, j + 1) in {"mark", "link", ""})) and names:
             pass
         elif unit.type == "mark" and unit.text == "," and names and _type(units, j + 1) == "suffix":
             pass

@@ -15,26 +15,57 @@ from onrecord.record.actors import PartyKind
 from onrecord.record.documents import Document, Kind, Role
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.spans import Span
-from onrecord.roster import Roster, names
+from onrecord.roster import NameHit, Roster, names
 
 from .people import Individual
-from .sightings import RegionView, view
-from .units import split
+from .sightings import RegionView, Sighting, view
+from .units import Unit, split
 
 _TOPIC = {"on", "in", "about", "over", "regarding", "for", "concerning", "around", "inside", "at"}
 """Words before a state that say what is talked about or where, not who talks."""
 
-_OWN_TITLE = re.compile(
-    r"^(?:the )?(?:readout|statement|remarks|press briefing|press conference|press gaggle|speech|address|opening remarks|comment|reply|answers?)"
-    r"s?\b(?P<own>.*?)(?:\b(?:with|to|at|on|about|following|during|and)\b|$)|^(?P<poss>[^:]*?)['’]s?\s",
-    re.IGNORECASE,
+_CONTACT = re.compile(
+    r"\b(?:with|to|and|welcoming|welcomes)\b|['’]s? (?:statement|remarks|speech|address|comments)\b", re.IGNORECASE
 )
-_US_OFFICES = re.compile(
-    r"^(?:Vice President|Secretary|Acting Secretary|Deputy Secretary|Under ?secretary|Under Secretary|(?:Principal )?Deputy National Security Advis[oe]r|"
-    r"National Security Advis[oe]r|Assistant Secretary|Assistant to the President|Deputy Assistant|Special Assistant|Senator|Congress(?:wo)?man|"
-    r"Representative|Attorney General|Special Presidential|Director of National|National Security Council|United States|Second Gentleman|First Lady|CIA Director)"
-)
-"""How only the United States words an office, so that its own papers need not say whose it is (5 U.S.C. §§ 101, 5312)."""
+_STATE_HEADS = {
+    "president",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "emir",
+    "amir",
+    "sultan",
+    "prince",
+    "princess",
+    "pope",
+    "shah",
+    "emperor",
+}
+_TOLD_BY_OWN = {Kind.READOUT, Kind.STATEMENT, Kind.OTHER}
+_ROLES = {
+    "leader",
+    "leaders",
+    "member",
+    "members",
+    "official",
+    "officials",
+    "chair",
+    "co-chair",
+    "chairman",
+    "general",
+    "deputy",
+    "representative",
+}
+_CONGRESS = {"senator", "senators", "congressman", "congresswoman", "congressmen"}
+
+_FOREIGN_WORDING = {
+    "USA": re.compile(
+        r"\b(?:minister|ministers|chancellor|state secretary|secretary of (?:economy|foreign|finance|public))\b", re.I
+    ),
+    "GBR": re.compile(r"\b(?:foreign minister|secretary of state(?! for)|defen[cs]e minister)\b", re.I),
+}
+"""Offices that the party's own papers never word so for their own people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +88,7 @@ def read_title(document: Document, roster: Roster) -> TitleView:
         (s.name.of(title), s.hit.code if s.hit else None, s.phrase.span.of(title) if s.phrase else None)
         for s in seen.names
     )
-    own_end = _own_end(title)
+    own_end = _own_end(title, seen.names)
     own = tuple(s.name.of(title) for s in seen.names if s.name.end <= own_end and s.hit is None)
     parties = tuple(
         dict.fromkeys(
@@ -69,12 +100,19 @@ def read_title(document: Document, roster: Roster) -> TitleView:
     return TitleView(own, people, parties)
 
 
-def _own_end(title: str) -> int:
-    """Where the title's own side ends: at "with", "to" …, else nothing before it is the own side's."""
-    match = _OWN_TITLE.match(title)
-    if match is None:
+def _own_end(title: str, sightings: Sequence[Sighting]) -> int:
+    """Where the title's own side ends: behind the first name, at "with" or "to", or at "X's statement"; else 0."""
+    if not sightings or re.search(r"\bbetween\b|^joint", title[: sightings[0].name.start], re.IGNORECASE):
         return 0
-    return match.end("own") if match["own"] is not None else match.end("poss")
+    if re.search(r"\b(?:with|to)\b", title[: sightings[0].name.start]):
+        return 0
+    end = 0
+    for sighting in sightings:
+        match = _CONTACT.search(title, end)
+        if match is not None and match.start() < sighting.name.start:
+            break
+        end = sighting.name.end
+    return end
 
 
 def settle(
@@ -87,11 +125,16 @@ def settle(
         if person.party is None and not _is_split(person):
             _from_roster(person, document, roster)
             _from_title(person, title)
+            if person.head == "pope":
+                person.party = "VAT"
+    _from_delegations(document, individuals, views)
     if document.is_official and document.party:
         for person in individuals:
-            if person.party is None and not _is_split(person) and _is_own(person, document, title, views):
-                person.party = document.party
+            if person.party is None and not _is_split(person):
+                person.party = _own(person, document, title, views)
+        _unintroduced(document, individuals, title)
         _counterpart(document, individuals, title, roster)
+        _last_open(document, individuals, title, roster)
     return issues
 
 
@@ -132,16 +175,92 @@ def _from_title(person: Individual, title: TitleView) -> None:
                 person.head = office.split()[-1].lower()
 
 
-def _is_own(person: Individual, document: Document, title: TitleView, views: Sequence[RegionView]) -> bool:
+def _own(person: Individual, document: Document, title: TitleView, views: Sequence[RegionView]) -> str | None:
+    """Return the own side's code if the person is of it, else None."""
     if document.author and names.same_person(document.author, person.name) >= 0.6:
-        return True
+        return document.party
     if any(names.same_person(name, person.name) >= 0.6 for name in title.own):
-        return True
+        return document.party
     if any(names.same_person(name, person.name) >= 0.6 for name, _, _ in title.people):
-        return False
-    if document.party == "USA" and person.office and _US_OFFICES.match(person.office):
-        return True
-    return _is_first_subject(person, views) and document.kind in {Kind.READOUT, Kind.STATEMENT, Kind.OTHER}
+        return None
+    if document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE} and document.party != "USA":
+        return None
+    if document.party == "USA" and person.head in _CONGRESS:
+        return "US Congress"
+    if person.office and _is_unmarked_own(person, document):
+        return document.party
+    return document.party if _is_first_subject(person, views) and document.kind in _TOLD_BY_OWN else None
+
+
+def _is_unmarked_own(person: Individual, document: Document) -> bool:
+    """A paper marks whose minister a foreign one is and leaves its own unmarked; heads of state need no mark."""
+    office = (person.office or "").lower()
+    if person.head in _STATE_HEADS or "prime minister" in office or person.head in _ROLES:
+        return "vice president" in office and document.party == "USA"
+    foreign = _FOREIGN_WORDING.get(document.party or "")
+    return foreign is None or not foreign.search(office)
+
+
+def _unintroduced(document: Document, individuals: Sequence[Individual], title: TitleView) -> None:
+    """A paper does not introduce its own leader: the one full name that never has an office, beside a titled counterpart."""
+    if document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE, Kind.AGREEMENT, Kind.TRANSCRIPT} or not title.people:
+        return
+    bare = [
+        p
+        for p in individuals
+        if p.party is None
+        and p.office is None
+        and len(names.parts(p.name)) > 1
+        and not any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
+    ]
+    bare.sort(key=lambda p: -len(p.mentions))
+    if len(bare) == 1 or (len(bare) > 1 and len(bare[0].mentions) > 2 * len(bare[1].mentions)):
+        bare[0].party = document.party
+
+
+_DELEGATION = re.compile(r"(?:delegation|side|team|participants|representatives|negotiators)$")
+
+
+def _from_delegations(document: Document, individuals: Sequence[Individual], views: Sequence[RegionView]) -> None:
+    """Read "X and Y chaired the meeting for PARTY" and "the PARTY delegation included X, Y and Z" within one sentence."""
+    by_span = {span: p for p in individuals for span in p.mentions}
+    for seen in views:
+        for first, last in _sentences(seen.units):
+            units = seen.units[first:last]
+            people = [p for span, p in by_span.items() if units[0].start <= span.start < units[-1].end]
+            hit = _represented(units)
+            for person in people if hit else ():
+                if person.party is None and hit is not None:
+                    person.party, person.party_span = hit.code, hit.span
+
+
+def _sentences(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    ends = [i + 1 for i, u in enumerate(units) if u.text in {".", "!", "?"}]
+    starts = [0, *ends]
+    return [(a, b) for a, b in zip(starts, [*ends, len(units)], strict=True) if b > a]
+
+
+def _represented(units: Sequence[Unit]) -> NameHit | None:
+    words = " ".join(u.low for u in units)
+    for i, unit in enumerate(units):
+        if unit.hit is None:
+            continue
+        before = [u.low for u in units[max(0, i - 3) : i] if u.low != "the"]
+        ends = all(u.type == "mark" for u in units[i + 1 :])
+        if (
+            ends
+            and before[-1:] == ["for"]
+            and re.search(r"\b(?:chaired|represented|participated|signed|attended|led)\b", words)
+        ):
+            return unit.hit
+        after = [u.low for u in units[i + 1 : i + 5]]
+        if (
+            after
+            and _DELEGATION.match(after[0])
+            and set(after[1:]) & {"included", "includes", "was", "were", "comprised", "will", "is", "are"}
+        ):
+            return unit.hit
+    return None
 
 
 def _is_first_subject(person: Individual, views: Sequence[RegionView]) -> bool:
@@ -156,7 +275,7 @@ def _is_first_subject(person: Individual, views: Sequence[RegionView]) -> bool:
 
 
 def _counterpart(document: Document, individuals: Sequence[Individual], title: TitleView, roster: Roster) -> None:
-    """Give the title's only foreign state to the only foreign person it names without one."""
+    """Give the title's only foreign state to the only person behind its "with" who has no party."""
     foreign = [c for c in title.parties if c != document.party and roster.parties[c].kind is PartyKind.STATE]
     open_ones = [
         p
@@ -164,6 +283,21 @@ def _counterpart(document: Document, individuals: Sequence[Individual], title: T
         if p.party is None
         and p.office is not None
         and any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
+        and not any(names.same_person(name, p.name) >= 0.6 for name in title.own)
     ]
-    if len(foreign) == 1 and len(open_ones) == 1:
+    taken = {p.party for p in individuals}
+    if len(foreign) == 1 and len(open_ones) == 1 and foreign[0] not in taken:
         open_ones[0].party = foreign[0]
+
+
+def _last_open(document: Document, individuals: Sequence[Individual], title: TitleView, roster: Roster) -> None:
+    """Between two parties, the one head of state or government left open is of the party that has nobody yet."""
+    sides = tuple(dict.fromkeys([document.party, *title.parties, *(party for _, party, _ in title.people if party)]))
+    if len(sides) != 2:
+        return
+    heads = [p for p in individuals if p.head in _STATE_HEADS or "rime minister" in (p.office or "")]
+    heads = sorted(heads, key=lambda p: min(p.mentions))[:2]
+    open_ones = [p for p in heads if p.party is None and not _is_split(p)]
+    free = [side for side in sides if side not in {p.party for p in heads}]
+    if len(open_ones) == 1 and len(free) == 1 and len(heads) == 2:
+        open_ones[0].party = free[0]

@@ -21,6 +21,21 @@ from .units import Unit
 _SAME = 0.8
 """Least `same_person` score of two full names of one person: a given name against its initial scores 0.8."""
 
+_ROLES = {
+    "co-chair",
+    "co-chairs",
+    "chair",
+    "chairs",
+    "member",
+    "members",
+    "leader",
+    "leaders",
+    "delegate",
+    "delegates",
+    "official",
+}
+"""Heads that say what somebody does at a meeting; an office met elsewhere in the text says more."""
+
 _NOT_A_PERSON = {
     "administration",
     "government",
@@ -64,7 +79,11 @@ class Individual:
         if phrase is not None and not phrase.head.startswith("counterpart"):
             wording = _singular(phrase.span.of(text)) if phrase.plural else phrase.span.of(text)
             wording = re.sub(r"\s+", " ", wording)
-            if self.office is None or (len(wording) > len(self.office) and sighting.rank == 0 and self.party is None):
+            if (
+                self.office is None
+                or self.head in _ROLES
+                or (len(wording) > len(self.office) and sighting.rank == 0 and self.party is None)
+            ):
                 self.office, self.office_span, self.head = wording, phrase.span, phrase.head
         if hit is not None:
             if sighting.inherited:
@@ -83,8 +102,14 @@ class Individual:
             self.party, self.party_span = self.inherited
 
 
-def gather(text: str, views: Sequence[RegionView]) -> list[Individual]:
-    """Return the people of a document, in order of first sighting, every mention of their names attached."""
+def gather(text: str, views: Sequence[RegionView], title_names: Sequence[str] = ()) -> list[Individual]:
+    """Return the people of a document, in order of first sighting, every mention of their names attached.
+
+    Args:
+        text: the document's text.
+        views: what its regions show.
+        title_names: full names in the document's title: they are people in the text too, whatever the tagger says.
+    """
     sightings = sorted((s for v in views for s in v.names), key=lambda s: (s.rank, s.name.start))
     people: list[Individual] = []
     single = []
@@ -98,12 +123,25 @@ def gather(text: str, views: Sequence[RegionView]) -> list[Individual]:
             person = Individual(wording)
             people.append(person)
         person.take(text, sighting)
+    seeds = [n for n in map(_tidy, title_names) if _parts(n) > 1 and _known(people, n) is None]
+    people += [person for name in seeds if (person := _seeded(text, views, name)).mentions]
     for sighting in single:
         _attach(text, people, sighting)
     _propagate(text, views, people)
     for person in people:
         person.settle()
     return sorted(people, key=lambda p: min(p.mentions))
+
+
+def _seeded(text: str, views: Sequence[RegionView], name: str) -> Individual:
+    """Return the person of a name the title gives, with every place in the text where it stands in full."""
+    person = Individual(name, (1, -_parts(name)))
+    pattern = re.compile(r"\s+".join(map(re.escape, name.split())))
+    for view in views:
+        if view.units:
+            for match in pattern.finditer(text, view.units[0].start, view.units[-1].end):
+                person.take(text, Sighting(Span(match.start(), match.end()), view.role))
+    return person
 
 
 def _tidy(wording: str) -> str:

@@ -77,9 +77,9 @@ def mentions(
     """Return all mentions in text order; where two overlap, a person's name stands before anything else."""
     title = read_title(document, roster)
     principals = principal_parties(document, people, title, views, roster)
-    found = list(_people(document, people))
+    offices = [m for view in views for m in _offices(document, people, view, title, roster)]
+    found = list(_people(document, people)) + offices
     for view in views:
-        found += _offices(document, people, view, title, roster)
         found += _parties(document, view, roster)
         if view.role is not Role.CAPTION:
             found += _plurals(document, view, found, principals, roster)

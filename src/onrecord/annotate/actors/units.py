@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record.spans import Span
 from onrecord.roster import NameHit
@@ -23,9 +23,12 @@ _UNIT = re.compile(
     r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
     r"|(?P<word>[^\W\d_]+(?:['’‘ʼ`](?!s\b)[^\W\d_]+|[-‑–][^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
-    r"|(?P<mark>[^\w\s])"
+    r"|(?P<mark>[^\w\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad])"
 )
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
+_SHORT = {"mr", "mrs", "ms", "dr", "sir", "hon"}
+_SURNAMES = {"major", "king", "prince", "bishop", "judge", "pope", "duke", "marshal"}
+"""Heads that are common surnames: right behind another head and before no name they are one ("Prime Minister Major")."""
 LINKS = frozenset({"of", "for", "to", "the", "and", "on", "at", "in", "&"})
 
 
@@ -64,7 +67,31 @@ def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[in
         units += _plain(text, position, hit.span.start)
         units.append(Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit))
         position = hit.span.end
-    return units + _plain(text, position, region.end)
+    return _corrected(units + _plain(text, position, region.end))
+
+
+def _corrected(units: list[Unit]) -> list[Unit]:
+    """Retype what only its neighbours show: surnames that are titles elsewhere, verbs that open a sentence."""
+    for i, unit in enumerate(units):
+        before = units[i - 1] if i else None
+        after = units[i + 1] if i + 1 < len(units) else None
+        if (
+            unit.type == "head"
+            and unit.low in _SURNAMES
+            and unit.is_capital
+            and before is not None
+            and before.type == "head"
+        ):
+            if after is None or after.type not in {"name", "initial", "particle", "head"}:
+                units[i] = replace(unit, type="name")
+        elif (
+            unit.type == "name"
+            and (before is None or before.text in {".", ";", ":", "-"})
+            and unit.low.endswith(("ed", "ew", "ing"))
+        ):
+            if after is None or after.type != "name" or unit.low.endswith("ed"):
+                units[i] = replace(unit, type="word")
+    return units
 
 
 def _plain(text: str, start: int, end: int) -> list[Unit]:
@@ -79,9 +106,13 @@ def _plain(text: str, start: int, end: int) -> list[Unit]:
 def _type(word: str, low: str, group: str) -> str:
     if group in {"possessive", "mark", "initial"}:
         return "link" if word == "&" else group
-    if low in lexicon.SUFFIXES and word[0].isupper():
-        return "suffix" if len(word) > 1 else "initial"
-    if low.rstrip(".") in lexicon.HONORIFICS and (group == "abbreviation" or word[0].isupper()):
+    if low in lexicon.SUFFIXES and (word.isupper() or low[0] in "js") and word[0].isupper():
+        return "suffix"
+    if (
+        low.rstrip(".") in lexicon.HONORIFICS
+        and word[0].isupper()
+        and (group == "abbreviation" or len(low) > 3 or low in _SHORT)
+    ):
         return "honorific"
     if group == "number":
         return "word"
