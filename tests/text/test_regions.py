@@ -47,7 +47,7 @@ def test_a_report_with_all_its_furniture() -> None:
 
 
 def test_the_dateline_is_cut_off_its_paragraph() -> None:
-    found = dict((role, words) for role, words in roles(REPORT))
+    found = dict(roles(REPORT))
     assert found["dateline"] == "BRUNN, March 4 (Lake Wire) —"
     assert any(words.startswith("Ostland and Westmark have agreed") for role, words in roles(REPORT) if role == "body")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -12,7 +13,8 @@ MIN_LETTERS = 40
 MIN_PROBABILITY = 0.9
 """Below these py3langid guesses on names alone; tried on headlines and captions of English and Russian news."""
 
-SAMPLE = 3000
+SAMPLE = 1500
+_OTHER = re.compile(r"[\W\d_]+")
 
 
 def detect(text: str, regions: Sequence[Region]) -> str:
@@ -23,7 +25,7 @@ def detect(text: str, regions: Sequence[Region]) -> str:
             pieces.append(region.span.of(text)[: SAMPLE - size])
             size += len(pieces[-1])
     sample = " ".join(pieces)
-    if sum(1 for c in sample if c.isalpha()) < MIN_LETTERS:
+    if len(_OTHER.sub("", sample)) < MIN_LETTERS:
         return "und"
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= MIN_PROBABILITY else "und"

@@ -56,8 +56,9 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], *, roster: Roster | None
 def _once(intake: Intake, seen: dict[str, str]) -> Intake:
     if intake.document is None:
         return intake
-    first = seen.setdefault(intake.document.id, intake.original.name)
-    if first == intake.original.name:
+    first = seen.get(intake.document.id)
+    if first is None:
+        seen[intake.document.id] = intake.original.name
         return intake
     note = Issue("INT010", Severity.NOTE, "intake", f"the same document as {first}", intake.document.id)
     return replace(intake, document=None, issues=(*intake.issues, note))
