@@ -34,7 +34,8 @@ class Reason:
 class Difference:
     """A difference that changes the meaning of an aligned pair.
 
-    `kind`: number, date, negation, modality, actor, strength, condition, order. Spans point into the quote's and
+    `kind`: number, date, negation, modality, actor, strength, condition, order, omission (words of one side that the
+    other has nothing for). Spans point into the quote's and
     the passage's documents; one of them is None where words are only on one side.
     """
 
@@ -69,8 +70,9 @@ class Alignment:
 class Claim:
     """Something an account tells of a meeting.
 
-    `field`: date, place, format, participant, topic, undertaking, statement, figure. `value` is a normal form for
-    comparison and display.
+    `field`: date, place, format, participant, topic, undertaking, statement, figure, name (people, bodies and papers
+    named besides the participants), time (dates besides the meeting's own), responsible (who is said to have done it).
+    `value` is a normal form for comparison and display.
     """
 
     field: str
