@@ -28,6 +28,10 @@ _CONTINUATION = 0.4
 """Score of a quotation whose speaker is only carried over; below every score with a cue."""
 
 
+_SUBJECT = 8
+"""Words before a quoted predicate that can be its subject."""
+
+
 class Attributions:
     """The component for attributions. Holds no state; the same draft gives the same findings in any batch."""
 
@@ -50,7 +54,8 @@ class Attributions:
         found: dict[str, Attribution] = {}
         for number, piece in enumerate(pieces):
             one = _attribution(draft, piece, quotations, speakers, number)
-            found.setdefault(one.id, one)
+            if one.cue or one.source or one.speaker:  # a quotation that nobody says is none: titles, ironic marks
+                found.setdefault(one.id, one)
         return sorted(found.values(), key=lambda a: (min(a.content), a.id))
 
 
@@ -64,7 +69,10 @@ def find(draft: Draft, syntax: Syntax, quotations: Sequence[Quotation], paragrap
     pieces = [*pieces, *_turns(draft, pieces)]
     pieces = [p for p in pieces if p.content and not boundaries.marks_only(text, p)]
     alone = boundaries.uncovered(pieces, quotations)
-    pieces += [Piece((), (), (q.span,), "continuation", _CONTINUATION) for q in alone if _has_letter(text, q.span)]
+    for quotation in alone:
+        if _has_letter(text, quotation.span):
+            content = _with_subject(text, syntax, quotation.span)
+            pieces.append(Piece((), (), (content,), "continuation", _CONTINUATION))
     return sorted(pieces, key=lambda p: (p.cue or p.content)[0])
 
 
@@ -116,6 +124,19 @@ def _turns(draft: Draft, pieces: Sequence[Piece]) -> list[Piece]:
             content = Span(start, region.span.end)
             found.append(Piece((source,), (Span(colon, colon + 1),), (content,), "turn", 0.9))
     return found
+
+
+def _with_subject(text: str, syntax: Syntax, span: Span) -> Span:
+    """Let a quoted predicate take the few words before it: both sides "have kept their word"."""
+    words = syntax.indices([span])
+    inner = span.of(text)[1:2]
+    if not words or not inner.islower() or syntax.paragraph[words[0]] < 0:
+        return span
+    first = syntax.paragraphs[syntax.paragraph[words[0]]][0]
+    before = range(first, words[0])
+    if len(before) > _SUBJECT or any(syntax.is_verb(t) for t in before) or not any(syntax.is_name(t) for t in before):
+        return span
+    return Span(min(span.start, syntax.starts[first]), span.end)
 
 
 def _has_letter(text: str, span: Span) -> bool:

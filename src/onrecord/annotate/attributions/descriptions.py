@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.attributions import Speaker
@@ -33,12 +34,13 @@ CLASSES = word_set(
 _CAPITAL = r"(?:(?:[A-ZÀ-ÞА-Я]\.){2,}|[A-ZÀ-ÞĀ-ŽА-Я][\w&’'-]*)"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|de|al|von|van)(?: the)? )?{_CAPITAL})*")
 _SHORT = re.compile(r" \(([A-Z]{2,10})\)")
+_PLACED = frozenset({"in", "at", "near", "from", "on"})
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to"})
 _NO_NAME = word_set(
     """In On At For But And The A An As If When While After Before Since Until By From With Under Over It Its He She
-    They We     You I This That These Those There Here Also Meanwhile However According Earlier Last Tags Related Published Date
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
-    October November December"""
+    They We You I This That These Those There Here Also Meanwhile However According Earlier Last Tags Related Published
+    Date Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December"""
 )
 """Capitalised words that begin a sentence or a date, not a name."""
 _PAPERS = word_set("report reports statement statements resolution feed account website spokespeople agency television")
@@ -141,26 +143,33 @@ class Names:
         """Return the one full name of a body that a source names in part, in short or with words around it."""
         if len(words) == 1 and words[0] in self._short:
             return self._short[words[0]]
-        inside = [run for run, _, _ in _runs(" ".join(words)) if run in self._bodies]
-        own = set(max(inside, key=len).split()) if inside else set(words) if _is_name(words) else set()
-        longer = [b for b in self._bodies if own and own <= set(b.split())]
-        best = [b for b in longer if not any(set(b.split()) < set(o.split()) for o in longer)]
-        return best[0] if len(best) == 1 else max(inside, key=len) if inside else None
+        runs = [run for run, _, _ in _runs(" ".join(words))]
+        inside = [run for run in runs if run in self._bodies]
+        if inside:
+            return max(inside, key=len)
+        if not _is_name(words) or not runs:
+            return None
+        own = set(max(runs, key=len).split())
+        longer = [b for b in self._bodies if own < set(b.split())]
+        best = [b for b in longer if not any(set(o.split()) < set(b.split()) and len(o.split()) > 2 for o in longer)]
+        return best[0] if len(best) == 1 else None
 
-    def only_body(self, words: Sequence[str], before: int) -> Speaker | None:
+    def only_body(self, source: str, before: int) -> Speaker | None:
         """Return the body meant by "a monitoring group" or "the group".
 
-        The only body of three words or more that is a source by its name; for a definite noun, else the only one
-        that the text names before.
+        For a definite noun the only body of three words or more that the text names before, else the only one that
+        is a source by its name.
         """
-        bodies = {s for s in self._sources if s in self._bodies and len(s.split()) > 2}
-        if not bodies:
+        if source.lower().startswith("the "):
             bodies = {b for b, start in self._bodies.items() if start < before and len(b.split()) > 2}
+        else:
+            bodies = {s for s in self._sources if s in self._bodies and len(s.split()) > 2}
         return Speaker(bodies.pop(), None, None, "title") if len(bodies) == 1 else None
 
     def is_naming(self, words: Sequence[str], *, at_start: bool) -> bool:
         """Tell whether the words name somebody: a capital that a sentence's beginning does not explain."""
-        capital = [n for n, w in enumerate(words) if w[0].isupper() and w not in _NO_NAME]
+        head = list(takewhile(lambda w: w not in _PLACED, words))  # "a source in Aleppo" names nobody
+        capital = [n for n, w in enumerate(head) if w[0].isupper() and w not in _NO_NAME]
         return any(n > 0 or not at_start for n in capital) or (bool(words) and len(words[0]) > 1 and words[0].isupper())
 
 

@@ -70,13 +70,33 @@ def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
         if name in ("clause", "quotation") and (not source or _quoted_source(s, i, source)):
             source = beside(s, i, set(content)) or trailing(s, i)
             content = [t for t in content if t not in source]
+        if name == "infinitive" and s.deps[i] == "acl" and s.tags[i] == "VBN":
+            continue
         if name == "raising":
             source = []
         elif not source and name not in ("clause", "quotation", "infinitive"):
             continue
-        if content:
+        if content and not (name not in ("clause", "quotation") and _quoted_source(s, i, source)):
             return Found(source, _cue(s, i, more, source, content), content, name)
-    return None
+    return _final(s, i, source) if "clause" in frames else None
+
+
+def _final(s: Syntax, i: int, source: list[int]) -> Found | None:
+    """A cue with its source at the end of a sentence that the parser did not take for one: "… the ministry said."."""
+    first, last = s.sentences[s.sentence[i]]
+    if any(
+        s.deps[t] != "punct" and s.ents[t] not in ("DATE", "TIME") and s.lower[t] != "on"
+        for t in range(i + 1, last + 1)
+    ):
+        return None
+    if not source or source[-1] != i - 1 or source[0] < first + SCARE:
+        source = trailing(s, i)
+    if not source or source[-1] != i - 1 or source[0] < first + SCARE:
+        return None
+    content = trim(s, list(range(first, source[0])))
+    if not any(s.is_verb(t) for t in content):
+        return None
+    return Found(source, _cue(s, i, [], source, content), content, "final", 0.6)
 
 
 def _quoted_source(s: Syntax, i: int, source: list[int]) -> bool:

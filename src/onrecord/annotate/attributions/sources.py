@@ -116,7 +116,7 @@ def trailing(s: Syntax, verb: int) -> list[int]:
         start -= 1
     if start in (verb, first):
         return []
-    if s.words[start - 1] != ",":
+    if s.words[start - 1] != "," and s.quotation[start - 1] < 0:
         article = next((t for t in range(verb - 1, start - 1, -1) if s.tags[t] == "DT"), None)
         if article is not None:
             start = article

@@ -24,6 +24,7 @@ from .syntax import Syntax
 _FAR = 3
 """Paragraphs over which a pronoun or a quotation without a cue goes back to its speaker; both seeds, gold/train."""
 _PERSON = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+_AND = frozenset({"and", "or", "as", "both"})
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -134,14 +135,9 @@ class Speakers:
         """Tell whether a mention of a party or body is the source's head and not a word beside it."""
         behind = bare(self._text[mention.span.end : span.end])
         before = bare(self._text[span.start : mention.span.start])
-        rest = [w for w in (*before, *behind) if w[0].isalpha()]
-        coordinated = {"and", "both", "as", "well", "or"} & {w.lower() for w in rest}
-        return (
-            not rest
-            or bool(coordinated)
-            or (is_paper(behind) and not before)
-            or (all(w.islower() for w in before) and not behind)
-        )
+        starts = not before or before[-1].lower() in _AND or all(w.islower() for w in before)
+        ends = not behind or behind[0].lower() in _AND or (is_paper(behind) and not before)
+        return starts and ends
 
     def _described(self, number: int, words: list[str]) -> Speaker | None:
         """Resolve "the minister", "the Observatory", "the group", and names the roster does not know."""
@@ -159,7 +155,7 @@ class Speakers:
             return Speaker(full, party, None, "name")
         if is_class_noun(words) and not any(w[0].isupper() for w in words[1:]):
             before = _at(piece)
-            return self._last(number, person=False, how="title") or self._names.only_body(words, before)
+            return self._last(number, person=False, how="title") or self._names.only_body(span.of(self._text), before)
         if (shortened := self._shortened(number, words)) is not None:
             return shortened
         if party is not None or self._names.is_naming(words, at_start=self._opens_sentence(span)):
