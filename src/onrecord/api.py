@@ -37,6 +37,7 @@ class Record:
 
     def __init__(self, path: str | os.PathLike[str], *, writable: bool = False) -> None:
         self.path = Path(path)
+        self._writable = writable
         self.store: Store = open_store(self.path, writable=writable)
         self._links: tuple[int, Links] | None = None
 
@@ -75,6 +76,8 @@ class Record:
             StoreError: the record was not opened for writing.
             ConfigError: the process.toml cannot be read or contradicts itself.
         """
+        if not self._writable:
+            raise StoreError(f"{self.path} was opened for reading: open it with writable=True")
         reader = self._reader(process, model, use_model)
         with mapping(workers) as mapper:
             return build(self.store, paths, reader, mapper=mapper, progress=progress)

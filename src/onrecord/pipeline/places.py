@@ -56,7 +56,7 @@ def _placed(intake: Intake, top: Path) -> Place:
     document = intake.document
     if document is not None:
         if document.name != shown:  # a record with an id of its own keeps its place when lines are put before it
-            where = f"{where.rpartition('#')[0] or where}#{document.name}"
+            where, base = (f"{path.rpartition('#')[0] or path}#{document.name}" for path in (where, base))
         named = document.name if document.name != shown else base
         document = replace(document, name=named, original=replace(document.original, name=base))
     issues = tuple(replace(i, document_id=base) if i.document_id == shown else i for i in intake.issues)

@@ -1,0 +1,5 @@
+"""`python -m onrecord.cli` does what `onrecord` does."""
+
+from onrecord.cli import main
+
+main()
