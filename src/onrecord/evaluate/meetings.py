@@ -78,11 +78,18 @@ def _mend(rows: Sequence[Mapping[str, Any]], roster: Roster) -> dict[str, object
 
 
 def _mend_date(row: Mapping[str, Any]) -> Interval | None:
-    """Return the month's last day: the excerpts are undated, and most press texts follow the event at once."""
+    """Return the event's own day, else its month: the excerpts are undated, and press texts come out at once.
+
+    Only days written out in the excerpt are scored, so that this gives them a year and nothing else.
+    """
     try:
-        return Interval.day(Interval.month(int(row["Year"]), int(row["Month"])).end)
+        month = Interval.month(int(row["Year"]), int(row["Month"]))
     except (KeyError, TypeError, ValueError):
         return None
+    try:
+        return Interval.day(month.start.replace(day=int(row["Day"])))
+    except (KeyError, TypeError, ValueError):
+        return month
 
 
 def _re3d(rows: Sequence[Mapping[str, Any]], roster: Roster) -> dict[str, object]:

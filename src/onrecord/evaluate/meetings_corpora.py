@@ -29,6 +29,7 @@ from .matching import ratio
 from .meetings_gold import Count
 
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_SURE = 0.5  # annotators of re3d agreed on relations above this; those below are guesses of its adjudication
 _UNKNOWN = {"", "unknown", "virtual", "nl", "n/a"}
 
 
@@ -133,7 +134,7 @@ def score_contacts(
     """Add one re3d document: its `CommWith` pairs and the meetings predicted in it."""
     gold: set[tuple[str, str]] = set()
     for relation in row.get("relations") or []:
-        if relation["type"] == "CommWith":
+        if relation["type"] == "CommWith" and relation.get("confidence", 1) >= _SURE:
             one, other = sorted((relation["source"], relation["target"]))
             gold.add((one, other))
     usable = [m for m in mentions if len(m.participants) > 1]
@@ -153,7 +154,8 @@ def _holds(mention: MeetingMention, pair: tuple[str, str], roster: Roster) -> bo
 def _stands_for(participant: Participant, end: str, roster: Roster) -> bool:
     if participant.name and words(participant.name) & words(end):
         return True
-    if participant.office and words(participant.office) and words(participant.office) <= words(end):
+    office, worded = words(participant.office or ""), words(end)
+    if office and worded and (office <= worded or worded <= office):
         return True
     if end.lower() in {"i", "we", "the uk"}:  # the paper's own side, whoever it is
         return participant.party is not None

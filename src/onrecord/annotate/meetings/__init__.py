@@ -82,8 +82,22 @@ def _two_sided(scene: Scene, contact: Contact) -> bool:
         return True
     named = [p for p in contact.people if p.name]
     if contact.kind in _NAMED_EVENTS and contact.parties:
-        return _is_known(contact) and (scene.document.is_official or contact.when.span is not None)
-    return len(named) > 1 and any(p.party is None for p in named)
+        return _is_known(contact) and (scene.document.is_official or bool(contact.when.span or contact.where.span))
+    if len(named) > 1 and any(p.party is None for p in named):
+        return True
+    tied = any(t.how == "verb" or (t.how == "noun" and t.members and not t.same) for t in contact.traces)
+    return tied and bool(contact.people) and bool(contact.when.span or contact.where.span) and _outward(scene, contact)
+
+
+def _outward(scene: Scene, contact: Contact) -> bool:
+    """One side only is told; it is a contact with others unless it is a party's own body that meets."""
+    own = scene.document.party if scene.document.is_official else None
+    return contact.parties != {own} and not _INWARD.search(contact.evidence.of(scene.text))
+
+
+_INWARD = re.compile(
+    r"\b(?:cabinet|security council|parliament|government session|briefing session|state duma|congress)\b", re.I
+)
 
 
 def _is_known(contact: Contact) -> bool:

@@ -94,6 +94,7 @@ def where(scene: Scene, trace: Trace) -> Where:
     """Return the place in the trace's reach: a venue named with "at", else a city or country behind "in", "at", "to"."""
     found = places_in(scene, trace.sentence, trace.reach, trace.kind)
     venue = _venue(scene, trace.reach)
+    found = found or _before_noun(scene, trace)
     if found:
         behind = [m for m in found if m.start >= trace.trigger.start] or found
         best = min(behind, key=lambda s: (_distance(trace.trigger, s), s))
@@ -101,6 +102,18 @@ def where(scene: Scene, trace: Trace) -> Where:
             return named_place(scene, venue)
         return named_place(scene, best)
     return named_place(scene, venue) if venue else Where()
+
+
+def _before_noun(scene: Scene, trace: Trace) -> list[Span]:
+    """ "the Vienna meeting", "the G7 Ise-Shima Summit": a town right before the noun."""
+    if trace.how != "noun" or not trace.trigger.start:
+        return []
+    low = trace.trigger.start
+    spans = [m.span for m in trace.sentence.places if m.span.end <= low and not scene.text[m.span.end : low].strip()]
+    process = {
+        h.span.shift(trace.sentence.span.start) for h in scene.roster.find(trace.sentence.text) if h.how == "process"
+    }
+    return [s for s in spans if not any(s.overlaps(p) and not p.overlaps(trace.trigger) for p in process)]
 
 
 def _venue(scene: Scene, reach: Span) -> Span | None:

@@ -22,7 +22,7 @@ _LINKS = frozenset(
     {
         ",", "and", "&", "as", "well", "along", "alongside", "together", "with", "including", "the", "a", "an", "of", "both",
         "his", "her", "their", "its", "our", "also", "plus", "then", "-", "–", "—", "(", ")", "'s", "’s", "’", "'", "/",
-        "from", "for", "‎", "to",
+        "from", "for", "‎", "to", ";",
     }
 )  # fmt: skip
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "POS", "HYPH", "PRP$", "DT", "PDT", "FW", "VBN", "VBG", ",", "-LRB-", "-RRB-", "``", "''", "ADD"})  # fmt: skip

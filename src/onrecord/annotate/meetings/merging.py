@@ -56,6 +56,7 @@ def contact_of(scene: Scene, trace: Trace) -> Contact:
     people = participants.of_mentions(scene, trace.members)
     for code in trace.parties:
         participants.add(people, Participant(code, party_span=trace.trigger))
+    people = participants.with_own_side(scene, people)
     status, day = statuses.of(scene, trace)
     return Contact(
         kind=trace.kind,

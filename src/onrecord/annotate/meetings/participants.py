@@ -90,3 +90,21 @@ def without_shadows(participants: list[Participant]) -> list[Participant]:
     """Drop the unnamed stand-ins of parties for which somebody is named."""
     with_names = {p.party for p in participants if p.name}
     return [p for p in participants if p.name or p.party not in with_names]
+
+
+def with_own_side(scene: Scene, participants: list[Participant]) -> list[Participant]:
+    """Give an official paper's own party to the one participant of rank whose party the text leaves out.
+
+    "The Foreign Secretary met …" in a British paper: where the others have parties, none of them the paper's own, and
+    one person or office has none, that one is the paper's own side.
+    """
+    own = scene.document.party if scene.document.is_official else None
+    bare = [p for p in participants if p.party is None and (p.office or p.name)]
+    if (
+        own is None
+        or own in parties(participants)
+        or len(bare) != 1
+        or not (parties(participants) or len(participants) == 1)
+    ):
+        return participants
+    return [replace(p, party=own) if p is bare[0] else p for p in participants]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,7 +55,22 @@ class Sentence:
         """Actors that stand for themselves: not the party words inside somebody's title or apposition."""
         people = [m for m in self.actors if m.kind in {ActorKind.PERSON, ActorKind.OFFICE}]
         worn = [s for m in people for s in (m.office_span, m.party_span) if s]
-        return tuple(m for m in self.actors if m in people or not any(w.overlaps(m.span) for w in worn))
+        standing = [m for m in self.actors if m in people or not any(w.overlaps(m.span) for w in worn)]
+        capitals = [
+            m for m in self.places if m.party and self._governs(m) and not any(w.overlaps(m.span) for w in worn)
+        ]
+        return tuple(sorted((*standing, *capitals), key=lambda m: (m.span.start, -m.span.end)))
+
+    def _governs(self, place: ActorMention) -> bool:
+        """ "the Kiev authorities", "representatives from Kiev": a capital that stands for its government."""
+        end, start = place.span.end - self.span.start, place.span.start - self.span.start
+        return bool(
+            re.match(r"\s+(?:authorities|government|regime|delegation|officials|representatives)\b", self.text[end:])
+            or re.search(
+                r"\b(?:representatives|officials|delegations?|envoys|negotiators) (?:from|of) (?:the )?$",
+                self.text[:start],
+            )
+        )
 
     @cached_property
     def in_caption(self) -> bool:

@@ -106,7 +106,7 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     if not right and "place" in how:
         return _traveller(scene, sentence, verb, left)
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
-    if right and (left or _passive(scene, verb)):
+    if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
     if not right and "plural" in how and _several(left) and not _has_object(scene, verb):
         return left.members if _with_each_other(scene, sentence, verb) else ()
@@ -121,6 +121,11 @@ def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     return not re.match(
         r"\s*(?:also\s+)?(?:of|about|in favou?r|against|out|to|up|for|highly|on the (?:need|importance))\b", tail
     )
+
+
+def _by_pronoun(scene: Scene, verb: Token) -> bool:
+    """ "she met with …": somebody acts whom the text does not name here."""
+    return any(t.dep == "nsubj" and t.tag == "PRP" for t in scene.dependents(verb))
 
 
 def _passive(scene: Scene, verb: Token) -> bool:
@@ -248,7 +253,7 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     ring = _ring(scene, sentence, trigger, right)
     parties = _modifier_parties(scene, sentence, left, trigger, owner, ring)
     governed = governing(scene, tokens[-1])
-    members = _noun_members(scene, sentence, governed, owner, ring, theirs)
+    members = _noun_members(scene, sentence, tokens[-1], owner, ring, theirs)
     marked = bool(set(before) & words["other"])
     same = bool(before and before[0] in words["same"]) and not marked
     if needs == "definite" and not (members or parties or same):
@@ -434,13 +439,20 @@ def governing(scene: Scene, noun: Token) -> Token | None:
     return None
 
 
+def _there(scene: Scene, noun: Token) -> bool:
+    """ "said during the meeting", "told the conference": whoever speaks there was there."""
+    preposition = scene.head(noun)
+    return noun.dep == "pobj" and preposition.lemma.lower() in {"at", "during"}
+
+
 def _noun_members(
-    scene: Scene, sentence: Sentence, governed: Token | None, owner: groups.Group, ring: groups.Group, theirs: bool
+    scene: Scene, sentence: Sentence, noun: Token, owner: groups.Group, ring: groups.Group, theirs: bool
 ) -> tuple[ActorMention, ...]:
+    governed = governing(scene, noun)
     members = [*owner.members, *(m for m in ring.members if m not in owner.members)]
     if governed is None or owner or theirs:
         return tuple(members)
-    takes_part = governed.lemma in _TAKING_PART
+    takes_part = governed.lemma in _TAKING_PART or _there(scene, noun)
     if takes_part or (ring and not _between(scene, ring, sentence)):
         doer = groups.subject(scene, sentence, governed)
         members = [*(m for m in doer.members if m not in members), *members]
