@@ -22,7 +22,7 @@ taoiseach tánaiste captains-regent monarch lady sheriff commandant strategist e
 kings queens ministers-president archduke duke duchess regent ombudsman prosecutor counterpart counterparts
 """
 _MODIFIERS = """
-acting deputy vice first second third former then outgoing incoming new newly-appointed interim caretaker designate current permanent
+acting alternate caretaker transitional intergovernmental coalition deputy vice first second third former then outgoing incoming new newly-appointed interim caretaker designate current permanent
 honorary special personal senior principal chief lead top joint co assistant associate executive general high federal national state
 presidential prime foreign external internal interior domestic home defense defence security intelligence military naval army air
 force forces armed navy staff joint chiefs political economic economy finance financial fiscal treasury trade commerce commercial

@@ -110,6 +110,14 @@ def _consume(units: Sequence[Unit], i: int, loose: bool) -> tuple[int, list[tupl
             last_good = i
         elif unit.type == "possessive" and last_good == i and _type(units, i + 1) in {"modifier", "head"}:
             i += 1
+        elif (
+            unit.low == "and"
+            and i > 0
+            and units[i - 1].type == "head"
+            and _is_plural(units[i - 1].low)
+            and not units[i - 1].is_capital
+        ):
+            break  # "senior officials and King X"
         elif unit.type == "link" and unit.low != "the" and i > 0 and last_good == i:
             j = _behind_link(units, i, loose)
             if j is None:
@@ -180,6 +188,9 @@ def _place_names(units: Sequence[Unit], j: int, loose: bool) -> int:
 def _trim_left(units: Sequence[Unit], start: int, head: int) -> int:
     """Drop lower-case words ("then", "former") before a capitalised office, and links."""
     first = start
+    topic = next((j for j in range(start, head) if _is_topic(units[j])), None)
+    if topic is not None and not units[start].is_capital and not any(u.type == "head" for u in units[start:topic]):
+        first = topic + 1  # "family of General Secretary X"
     while first < head and (
         units[first].type in {"link", "possessive"} or (not units[first].is_capital and units[first + 1].is_capital)
     ):

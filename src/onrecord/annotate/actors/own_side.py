@@ -104,7 +104,11 @@ def _own_end(title: str, sightings: Sequence[Sighting]) -> int:
     """Where the title's own side ends: behind the first name, at "with" or "to", or at "X's statement"; else 0."""
     if not sightings or re.search(r"\bbetween\b|^joint", title[: sightings[0].name.start], re.IGNORECASE):
         return 0
-    if re.search(r"\b(?:with|to)\b", title[: sightings[0].name.start]):
+    if re.search(
+        r"\bwith\b|\b(?:call|letter|message|congratulations|visit) to\b",
+        title[: sightings[0].name.start],
+        re.IGNORECASE,
+    ):
         return 0
     end = 0
     for sighting in sightings:
@@ -214,24 +218,28 @@ def _unintroduced(document: Document, individuals: Sequence[Individual], title: 
         and not any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
     ]
     bare.sort(key=lambda p: -len(p.mentions))
-    if len(bare) == 1 or (len(bare) > 1 and len(bare[0].mentions) > 2 * len(bare[1].mentions)):
+    if len(bare) == 1 or (len(bare) > 1 and len(bare[0].mentions) > len(bare[1].mentions)):
         bare[0].party = document.party
 
 
-_DELEGATION = re.compile(r"(?:delegation|side|team|participants|representatives|negotiators)$")
+_INTRODUCES = re.compile(
+    r"(?:delegation|side|team|participants|representatives|negotiators)s? (?:also )?(?:(?:included|includes|include|comprised|consisted of)\b|"
+    r"(?:was|is|were|will be|are) (?:also )?(?:led|headed|represented) by\b|will be\b|will include\b)"
+)
+_FOR = re.compile(r"\b(?:chaired|represented|participated|signed|attended|led)\b.* for (?:the )?$")
 
 
 def _from_delegations(document: Document, individuals: Sequence[Individual], views: Sequence[RegionView]) -> None:
     """Read "X and Y chaired the meeting for PARTY" and "the PARTY delegation included X, Y and Z" within one sentence."""
-    by_span = {span: p for p in individuals for span in p.mentions}
+    open_ones = [(span, p) for p in individuals if p.party is None and not _is_split(p) for span in p.mentions]
+    if not open_ones:
+        return
     for seen in views:
         for first, last in _sentences(seen.units):
-            units = seen.units[first:last]
-            people = [p for span, p in by_span.items() if units[0].start <= span.start < units[-1].end]
-            hit = _represented(units)
-            for person in people if hit else ():
-                if person.party is None and hit is not None:
-                    person.party, person.party_span = hit.code, hit.span
+            for start, end, hit in _represented(seen.units[first:last]):
+                for span, person in open_ones:
+                    if person.party is None and start <= span.start < end:
+                        person.party, person.party_span = hit.code, hit.span
 
 
 def _sentences(units: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -240,27 +248,18 @@ def _sentences(units: Sequence[Unit]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, [*ends, len(units)], strict=True) if b > a]
 
 
-def _represented(units: Sequence[Unit]) -> NameHit | None:
-    words = " ".join(u.low for u in units)
+def _represented(units: Sequence[Unit]) -> list[tuple[int, int, NameHit]]:
+    """Return stretches of a sentence whose people are of one party, with what shows it."""
+    found: list[tuple[int, int, NameHit]] = []
     for i, unit in enumerate(units):
         if unit.hit is None:
             continue
-        before = [u.low for u in units[max(0, i - 3) : i] if u.low != "the"]
-        ends = all(u.type == "mark" for u in units[i + 1 :])
-        if (
-            ends
-            and before[-1:] == ["for"]
-            and re.search(r"\b(?:chaired|represented|participated|signed|attended|led)\b", words)
-        ):
-            return unit.hit
-        after = [u.low for u in units[i + 1 : i + 5]]
-        if (
-            after
-            and _DELEGATION.match(after[0])
-            and set(after[1:]) & {"included", "includes", "was", "were", "comprised", "will", "is", "are"}
-        ):
-            return unit.hit
-    return None
+        if _INTRODUCES.match(" ".join(u.low for u in units[i + 1 : i + 7])):
+            found = [(a, min(b, unit.start), h) for a, b, h in found]
+            found.append((unit.end, units[-1].end, unit.hit))
+        elif all(u.type == "mark" for u in units[i + 1 :]) and _FOR.search(" ".join(u.low for u in units[:i]) + " "):
+            found.append((units[0].start, unit.start, unit.hit))
+    return found
 
 
 def _is_first_subject(person: Individual, views: Sequence[RegionView]) -> bool:

@@ -179,7 +179,8 @@ def _attach(text: str, people: list[Individual], sighting: Sighting) -> None:
 
 
 def _propagate(text: str, views: Sequence[RegionView], people: list[Individual]) -> None:
-    """Find the surnames of known people wherever they stand, whatever the tagger says of them."""
+    """Find the names of known people wherever they stand, in full or by surname, whatever the tagger says of them."""
+    _propagate_full(text, views, people)
     by_surname: dict[str, list[Individual]] = {}
     for person in people:
         for form in _short_forms(person):
@@ -191,6 +192,22 @@ def _propagate(text: str, views: Sequence[RegionView], people: list[Individual])
                 holders = by_surname.get(fold(unit.text).lower(), [])
                 if len(holders) == 1 and _stands_alone(view.units, i):
                     holders[0].mentions[Span(unit.start, unit.end)] = None
+
+
+def _propagate_full(text: str, views: Sequence[RegionView], people: list[Individual]) -> None:
+    spellings = {_tidy(span.of(text)): p for p in people for span in p.mentions if _parts(span.of(text)) > 1}
+    if not spellings:
+        return
+    longest_first = sorted(spellings, key=len, reverse=True)
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, s.split())) for s in longest_first) + r")(?!\w)"
+    )
+    taken = {offset for p in people for s in p.mentions for offset in range(s.start, s.end)}
+    for view in views:
+        if view.units:
+            for match in pattern.finditer(text, view.units[0].start, view.units[-1].end):
+                if not taken & set(range(match.start(), match.end())):
+                    spellings[_tidy(match.group())].mentions[Span(match.start(), match.end())] = None
 
 
 def _short_forms(person: Individual) -> set[str]:

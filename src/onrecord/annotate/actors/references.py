@@ -56,6 +56,7 @@ _LOCATIVE = {
     "visit",
 }
 _PLACE_ONLY = _LOCATIVE | {"to", "from", "leave", "left", "arrived", "via", "on"}
+_LEADERS = re.compile(r"(?:president|prime minister|premier|(?:federal )?chancellor|king|emir|amir)$", re.I)
 _MINISTERIAL = {
     "president",
     "minister",
@@ -78,12 +79,14 @@ def mentions(
     title = read_title(document, roster)
     principals = principal_parties(document, people, title, views, roster)
     offices = [m for view in views for m in _offices(document, people, view, title, roster)]
-    found = list(_people(document, people)) + offices
-    for view in views:
-        found += _parties(document, view, roster)
-        if view.role is not Role.CAPTION:
-            found += _plurals(document, view, found, principals, roster)
-            found += _first_person(document, view, people, principals)
+    known = list(_people(document, people)) + offices
+    known += [m for view in views for m in _parties(document, view, roster)]
+    spoken = [view for view in views if view.role is not Role.CAPTION]
+    plurals = [m for view in spoken for m in _plurals(document, people, view, known, principals, roster)]
+    found = list(_people(document, people)) + offices + plurals  # again: the plurals told offices
+    found += [m for m in known if m.kind is not ActorKind.PERSON and m not in offices]
+    for view in spoken:
+        found += _first_person(document, view, people, principals)
     return _without_overlaps(found)
 
 
@@ -151,7 +154,7 @@ def _holder(
     exact = [p for p in fits if p.office and fold(p.office).lower() == fold(wording).lower()]
     if party is not None:
         of_party = [p for p in fits if p.party == party]
-        fits = of_party or [p for p in people if p.party == party and p.office is None and head in _MINISTERIAL]
+        fits = of_party or [p for p in people if p.party == party and p.office is None and _LEADERS.match(wording)]
     elif len(fits) > 1 and document.party:
         own = [p for p in (exact or fits) if p.party == document.party]
         fits = own or fits
@@ -258,7 +261,12 @@ def principal_parties(
 
 
 def _plurals(
-    document: Document, view: RegionView, found: Sequence[ActorMention], principals: tuple[str, ...], roster: Roster
+    document: Document,
+    people: Sequence[Individual],
+    view: RegionView,
+    found: Sequence[ActorMention],
+    principals: tuple[str, ...],
+    roster: Roster,
 ) -> Iterator[ActorMention]:
     start, end = (view.units[0].start, view.units[-1].end) if view.units else (0, 0)
     for match in _PLURAL.finditer(document.text, start, end):
@@ -270,9 +278,21 @@ def _plurals(
         else:
             local = _spoken_of(document, found, span)
             parties = _chosen(local, principals, count, document.is_official)
+        _share_office(people, parties, match["what"])
         how = "plural" if parties else "unresolved"
         office = match["what"] if kind is ActorKind.OFFICE else None
         yield ActorMention(span, kind, "", None, office, None, None, how, parties)
+
+
+def _share_office(people: Sequence[Individual], parties: tuple[str, ...], what: str) -> None:
+    """Give "the presidents" as office to the one person of each party who has none yet."""
+    if what.lower() not in {"presidents", "prime ministers", "foreign ministers", "chancellors"}:
+        return
+    for party in parties:
+        fits = [p for p in people if p.party == party]
+        if len(fits) == 1 and fits[0].office is None:
+            fits[0].office = what[:-1].capitalize()
+            fits[0].head = what[:-1].lower().split()[-1]
 
 
 def _chosen(local: tuple[str, ...], principals: tuple[str, ...], count: int | None, official: bool) -> tuple[str, ...]:

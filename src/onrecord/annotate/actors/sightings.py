@@ -100,6 +100,9 @@ def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, l
     name = Span(units[first].start, units[last - 1].end)
     if phrase is not None and (tagged or last - first > 1):
         return phrase.last, [Titled(first, last, name, phrase, phrase.hit, "apposition")], None
+    after = units[last] if last < len(units) else None
+    if after is not None and after.is_capital and after.type in {"word", "modifier"} and units[i].type != "honorific":
+        return last, [], None  # "Albright Hall", "Brcko Statute": a name in something else's name
     if units[i].type == "honorific" or 2 * tagged >= last - first:
         return last, [Titled(first, last, name, None, party_behind(units, last), "name")], None
     return last, [], None
