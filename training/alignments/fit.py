@@ -24,6 +24,7 @@ from onrecord.text import sentences
 from onrecord.text.compare import Weights, stems
 
 RARE = 8
+OPEN = -1.386  # log-odds of 0.2
 SCALED_TO = 4_000  # sentences the background counts as, so that a record of some size can outweigh it
 WORDS = (
     "lexical", "cover quote", "cover passage", "numbers shared", "numbers differ", "names missing in passage",
@@ -100,10 +101,11 @@ def learn(data: list[tuple[list[dict[str, float]], np.ndarray]], ground: dict[st
 
 
 def thresholds(odds: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
-    """Accept where 1 in 500 candidates that are no counterpart would pass; reject where 98 % of counterparts do."""
+    """Accept where 1 in 500 candidates that are no counterpart would pass; reject where 98 % of counterparts pass, but
+    nothing below a probability of 0.2 is left open."""
     wrong, right = np.sort(odds[truth == 0]), np.sort(odds[truth == 1])
     accept = float(wrong[int(0.998 * len(wrong))])
-    return round(accept, 3), round(min(accept, float(right[int(0.02 * len(right))])), 3)
+    return round(accept, 3), round(min(accept, max(float(right[int(0.02 * len(right))]), OPEN)), 3)
 
 
 def main() -> None:

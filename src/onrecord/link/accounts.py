@@ -22,12 +22,12 @@ from onrecord.record.accounts import (
 )
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Duplicate, Reading
-from onrecord.record.spans import Span
+from onrecord.record.spans import Span, evidence
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import Undertaking
 from onrecord.roster import Roster
 
-from . import sources
+from . import figures, sources
 from .claims import Told, gather
 from .embedding import Embedder, default_embedder
 from .likeness import load
@@ -79,7 +79,7 @@ def _compare(
     mine = tuple(a for a in alignments if a.document_id in documents)
     told = [t for r in readings for t in gather(r, meeting, undertakings)]
     groups = _grouped(told, same) + told_statements(
-        readings, [a for a in mine if a.official_id in documents or not a.official_id]
+        readings, [a for a in mine if a.official_id in documents or not a.official_id], same
     )
     accounts = tuple(Account(meeting.id, d, _claims_of(d, groups)) for d in sorted(documents))
     corroborated, omitted = [], []
@@ -164,8 +164,6 @@ def _divergences(
 
 
 def _claim_at(reading: Reading, kind: str, span: Span) -> Claim:
-    from onrecord.record.spans import evidence
-
     text = reading.document.text
     return Claim("statement", span.of(text), reading.document.id, evidence(reading.document.id, text, span))
 
@@ -180,18 +178,16 @@ def _contradict(field: str, one: Claim, two: Claim) -> bool:
 
 
 def _figures_differ(claims: Sequence[Claim], documents: Mapping[str, Reading]) -> list[Divergence]:
-    from . import figures
-
-    seen: dict[str, list[tuple[figures.Figure, Claim]]] = defaultdict(list)
-    for claim in claims:
-        text = documents[claim.document_id].document.text
-        for figure in figures.find(text):
-            if figure.span == claim.evidence.spans[0]:
-                seen[f"{figure.kind} {figure.subject}".strip()].append((figure, claim))
-    found = []
-    for subject in sorted(seen):
-        pairs = seen[subject]
-        against = [c for f, c in pairs if any(f.contradicts(g) and c.document_id != d.document_id for g, d in pairs)]
-        if against:
-            found.append(Divergence("figure", subject, tuple(against)))
-    return found
+    told = [
+        (f, c)
+        for c in claims
+        for f in figures.find(documents[c.document_id].document.text)
+        if f.span == c.evidence.spans[0]
+    ]
+    against: dict[str, dict[Claim, None]] = defaultdict(dict)
+    for n, (figure, claim) in enumerate(told):
+        for other, second in told[n + 1 :]:
+            if claim.document_id != second.document_id and figure.contradicts(other):
+                shared = figure.subject if figure.category and other.category else figure.whose
+                against[shared] |= {claim: None, second: None}
+    return [Divergence("figure", subject, tuple(against[subject])) for subject in sorted(against)]

@@ -97,9 +97,8 @@ def _undertakings(reading: Reading, undertakings: Sequence[Undertaking]) -> Iter
 def _figures(document: Document) -> Iterator[Told]:
     for region in document.speaking():
         for figure in figures.find(document.text, region.span):
-            counted = " ".join(part for part in (figure.kind, figure.subject) if part)
-            value = f"{figure.span.of(document.text)}"
-            yield _told(document, "figure", value, figure.span, f"{figure.value:g} {counted}")
+            value = figure.span.of(document.text)
+            yield _told(document, "figure", value, figure.span, f"{figure.value:g} {figure.subject}")
 
 
 def _names(reading: Reading, meeting: Meeting) -> Iterator[Told]:

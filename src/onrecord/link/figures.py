@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record.spans import Span
 from onrecord.text import numbers, sentences
@@ -45,10 +45,26 @@ _MONTH = re.compile(
     re.I,
 )
 _NAME_BEFORE = re.compile(r"(?:Resolution|Article|Protocol|Route|No\.|#|Su-|MiG-|T-|S-|F-|G|Chapter|Highway)\s*$")
-_COUNTED = re.compile(
-    r"^(?:children|women|men|civilians|people|persons|fighters|militants|terrorists|soldiers|troops|"
-    r"members|officers|families|students|medics|rebels|jihadis\w*|militiamen|victims)$")  # fmt: skip
-_GENERIC = frozenset({"people", "person", "persons", "others", "victims", "dead", "men", "individuals"})
+_CUMULATIVE = re.compile(
+    r"\b(?:since|so far|overall|altogether|in total|total of|over the (?:past|last)|in the (?:past|last)|this year|"
+    r"last year|every (?:day|week|month|year)|(?:four|five|six|seven)-year|began in|civil war|conflict (?:has|that))\b",
+    re.IGNORECASE,
+)
+"""Words of a running total, which does not contradict the figure of one event."""
+
+_LISTED = re.compile(r"[.)]\s")
+_PEOPLE_WORDS = (
+    "children women men civilians people persons fighters militants terrorists soldiers troops members officers "
+    "families students medics rebels militiamen victims dead fatalities deaths casualties sailors fishermen "
+    "citizens nationals residents villagers prisoners detainees hostages refugees policemen journalists doctors "
+    "nurses workers servicemen activists passengers child woman man civilian person fighter soldier worker others "
+    "wounded injured"
+)
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_GENERIC = frozenset(
+    {"people", "person", "persons", "others", "victims", "dead", "men", "fatalities", "deaths", "casualties", "wounded",
+     "injured"}
+)  # fmt: skip
 _ABOUT_SHARE = 0.15  # "about 100" allows 85 to 115
 
 
@@ -61,8 +77,10 @@ class Figure:
         sentence: the sentence it stands in.
         low, high: the range its wording allows; `high` may be infinite.
         value: the number itself.
-        subject: what is counted: a category of casualties, else the counted noun.
-        kind: the counted noun in the singular sense of its stem ("children", "fighters"), empty if people in general.
+        noun: the counted noun.
+        category: killed, injured, displaced, detained, missing; None for other figures.
+        kind: which people, of a category ("children", "fighters"); empty if people in general.
+        whose: people of a named origin ("costaran people"), where the text says so; else empty.
     """
 
     span: Span
@@ -70,13 +88,24 @@ class Figure:
     low: float
     high: float
     value: float
-    subject: str
+    noun: str
+    category: str | None = None
     kind: str = ""
+    whose: str = ""
 
     def contradicts(self, other: Figure) -> bool:
         """Tell whether both count the same and no value fits both."""
-        same = self.subject == other.subject and self.kind == other.kind
-        return same and (self.high < other.low or other.high < self.low)
+        return self._counts_same(other) and (self.high < other.low or other.high < self.low)
+
+    def _counts_same(self, other: Figure) -> bool:
+        if self.category and other.category:
+            return self.category == other.category and self.kind == other.kind
+        return bool(self.whose) and self.whose == other.whose
+
+    @property
+    def subject(self) -> str:
+        """What is counted, for display and grouping."""
+        return " ".join(part for part in (self.kind, self.category or self.whose or self.noun) if part)
 
 
 def find(text: str, region: Span | None = None) -> tuple[Figure, ...]:
@@ -86,52 +115,57 @@ def find(text: str, region: Span | None = None) -> tuple[Figure, ...]:
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[Figure]:
     inside = sentence.of(text)
+    if _CUMULATIVE.search(inside):
+        return
     for number in numbers.find(inside):
         figure = _figure(inside, number)
         if figure is not None:
-            span, low, high, subject, kind = figure
-            yield Figure(span.shift(sentence.start), sentence, low, high, number.value, subject, kind)
+            yield replace(figure, span=figure.span.shift(sentence.start), sentence=sentence)
 
 
-def _figure(inside: str, number: numbers.Number) -> tuple[Span, float, float, str, str] | None:
+def _figure(inside: str, number: numbers.Number) -> Figure | None:
     start, end = number.span.start, number.span.end
     before, after = inside[:start], inside[end:]
     if number.ordinal or number.vague or _NAME_BEFORE.search(before) or _is_date(before, after, number.value):
         return None
+    if (not before.strip() and _LISTED.match(after)) or _TIME.match(after.lstrip(" -")):
+        return None
     counted = _counted(inside, end)
-    if counted is None or _TIME.match(after.lstrip(" -")):
+    if not counted:
         return None
     low, high, qualified = _range(before, number.value)
-    subject = _category(inside, start, end)
-    kind = "" if counted.key in _GENERIC or not _COUNTED.match(counted.key) else counted.key
-    if subject is None:
-        if counted.key in STOP:
-            return None
-        subject, kind = counted.key, ""
-    return Span(qualified, max(counted.span.end, end)), low, high, subject, kind
+    noun = counted[-1]
+    people = noun.key in _PEOPLE
+    origin = next((w.key for w in counted[:-1] if w.capital), "") if people else ""
+    return Figure(
+        Span(qualified, max(noun.span.end, end)), Span(0, len(inside)), low, high, number.value, noun.key,
+        _category(inside, start, end) if people else None, "" if noun.key in _GENERIC or not people else noun.key,
+        f"{origin} people" if origin else "",
+    )  # fmt: skip
 
 
 def _is_date(before: str, after: str, value: float) -> bool:
     if _MONTH.search(before) or (_MONTH.match(after) and value <= 31):
         return True
-    return 1900 <= value <= 2100 and value == int(value) and not _COUNTED.match(after.strip().split(" ")[0] or "-")
+    return 1900 <= value <= 2100 and value == int(value) and (after.split() or [""])[0].lower() not in _PEOPLE
 
 
-def _counted(inside: str, end: int) -> Word | None:
-    """Return the noun the number counts: the last word of the run behind it, before a break or a verb."""
+def _counted(inside: str, end: int) -> tuple[Word, ...]:
+    """Return the words from the number to the noun it counts: the first word for people, else the last plural."""
     found = words(inside, Span(end, min(len(inside), end + 60))) if end < len(inside) else ()
-    last = None
+    run: list[Word] = []
+    best = 0
     at = end
-    for word in found[:4]:
+    for word in found[:5]:
         if _BREAK.search(inside, at, word.span.start + 1) or word.key in STOP or word.key[:1].isdigit():
             break
-        if last is not None and any(p.fullmatch(word.key) for p in _CATEGORY.values()):
-            break
-        last = word
-        if _COUNTED.match(word.key):
-            break
+        run.append(word)
         at = word.span.end
-    return last
+        if word.key in _PEOPLE:
+            return tuple(run)
+        if word.key.endswith("s") and not word.key.endswith("ss"):
+            best = len(run)
+    return tuple(run[:best])
 
 
 def _range(before: str, value: float) -> tuple[float, float, int]:

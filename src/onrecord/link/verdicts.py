@@ -133,7 +133,7 @@ class Held:
             rank = (_ORDER.index(found.match), document_id not in asked.meeting, _days(asked.day, day), document_id)
             if best is None or rank < best[0]:
                 best = rank, found, document_id
-        if quote.size < TOO_SHORT and (best is None or places > 1):
+        if quote.size < TOO_SHORT and (best is None or places > 1 or asked.manner is Manner.INDIRECT):
             return self._too_short(asked, places)
         return self._quoted(best[2], best[1], places) if best else None
 

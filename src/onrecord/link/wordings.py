@@ -31,11 +31,12 @@ class Same:
         words_ = max(cosine(a, b), 0.9 * max(found["cover quote"], found["cover passage"]))
         if self._embedder is None:
             return words_ if words_ >= _LIKE_WORDS else 0.5 * words_
-        first, second = self._embedder.embed([one, two])
-        return 0.5 * words_ + 0.5 * max(0.0, float(np.dot(first, second)))
+        return 0.5 * words_ + 0.5 * max(0.0, float(np.dot(*self._embedder.embed([one, two]))))
 
     def merge(self, groups: Sequence[list[Claim]]) -> list[list[Claim]]:
         """Join groups of different documents whose wordings are alike, the most alike first."""
+        if self._embedder is not None:
+            self._embedder.embed([g[0].evidence.exact for g in groups])  # all at once is quicker, and remembered
         joined = [list(g) for g in groups]
         pairs = sorted(
             (
