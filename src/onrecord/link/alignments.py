@@ -141,6 +141,7 @@ class _Record:
             make_id("aln", task.attribution.id, decided.official_id, *decided.spans), task.attribution.id,
             task.document.id, decided.match, round(decided.score, 3), decided.reasons, decided.official_id,
             decided.spans, found, shared[0] if len(shared) == 1 else None, statement_id,
+            tuple(sorted(task.attribution.content)),
         )  # fmt: skip
 
 

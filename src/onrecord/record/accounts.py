@@ -50,7 +50,8 @@ class Difference:
 class Alignment:
     """A reported quote and the official passage it comes from.
 
-    `passage` points into `official_id`; both are None for `not on record` and `no record held`.
+    `quote` points into `document_id`, `passage` into `official_id`; the latter two are empty for `not on record` and
+    `no record held`.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Alignment:
     differences: tuple[Difference, ...] = ()
     meeting_id: str | None = None
     statement_id: str | None = None
+    quote: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
