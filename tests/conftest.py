@@ -23,3 +23,15 @@ def shared() -> Path:
 def examples() -> Path:
     """Return the example negotiation's folder."""
     return ROOT / "examples"
+
+
+@pytest.fixture(scope="session")
+def strait(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the example negotiation once, by rules alone, and return the record. Copy it before writing to it."""
+    import onrecord
+
+    path = tmp_path_factory.mktemp("strait") / "strait.onrecord"
+    folder = examples / "strait"
+    with onrecord.open(path, writable=True) as record:
+        record.add(folder / "documents", process=folder / "process.toml", use_model=False)
+    return path

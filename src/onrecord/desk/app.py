@@ -25,18 +25,22 @@ from . import views
 from .pages import render
 from .reader import Reader
 from .security import guard
+from .writing import add_writes
 
 STATIC = Path(__file__).parent / "static"
 Model = dict[str, Any]
 View = Callable[[Reader, Mapping[str, str]], Model | None]
 
 
-def create_app(path: Path, token: str, *, read_only: bool = False, today: Callable[[], date] = date.today) -> FastAPI:
+def create_app(
+    path: Path, token: str, *, by: str = "desk", read_only: bool = False, today: Callable[[], date] = date.today
+) -> FastAPI:
     """Return the application that serves the record at `path` to whoever holds `token`.
 
     Args:
         path: The record. Opened anew for every request.
         token: What the printed address carries.
+        by: Who judges at this desk.
         read_only: Refuse every write.
         today: The day statuses are folded on; given by tests.
     """
@@ -46,6 +50,7 @@ def create_app(path: Path, token: str, *, read_only: bool = False, today: Callab
     for route, template, view in views.PAGES:
         _add(app, path, route, template, view, today)
     _add_download(app, path)
+    add_writes(app, path, by)
     _add_errors(app, path)
     return app
 
@@ -104,3 +109,8 @@ def _add_errors(app: FastAPI, path: Path) -> None:
 
     app.add_exception_handler(HTTPException, missing)
     app.add_exception_handler(OnRecordError, failed)
+
+    def no_icon() -> Response:
+        return Response(status_code=204)
+
+    app.add_api_route("/favicon.ico", no_icon, methods=["GET"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import secrets
 import socket
 import webbrowser
@@ -19,9 +20,10 @@ PORT = 8642
 @click.command()
 @click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
+@click.option("--as", "by", default=getpass.getuser, help="Who judges; your login name if not given.")
 @click.option("--read-only", is_flag=True, help="Refuse every write.")
 @click.option("--open", "browse", is_flag=True, help="Open the address in the browser.")
-def desk(record: Path, port: int, read_only: bool, browse: bool) -> None:
+def desk(record: Path, port: int, by: str, read_only: bool, browse: bool) -> None:
     """Read, compare and correct RECORD in the browser.
 
     The address is printed with a one-time token; the desk answers on this machine only.
@@ -38,7 +40,7 @@ def desk(record: Path, port: int, read_only: bool, browse: bool) -> None:
     click.echo("Stop the desk with Ctrl-C.", err=True)
     if browse:
         webbrowser.open(address)
-    application = create_app(record, token, read_only=read_only)
+    application = create_app(record, token, by=by, read_only=read_only)
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False, server_header=False))
     server.run(sockets=[bound])
 

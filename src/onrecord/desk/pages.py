@@ -18,6 +18,7 @@ NAVIGATION = (
     ("/timeline", "Timeline"),
     ("/undertakings", "Undertakings"),
     ("/people", "People"),
+    ("/review", "Review"),
     ("/matrix", "Who met whom"),
     ("/documents", "Sources"),
     ("/issues", "Issues"),

@@ -11,6 +11,7 @@ from onrecord.record.actors import Person
 from onrecord.record.attributions import Attribution, Statement
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
+from onrecord.record.judgements import Decision, Judgement, decisions
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Duplicate, InferredDate, Reading
 from onrecord.record.spans import Span
@@ -83,6 +84,19 @@ class Reader:
     def inferred(self) -> dict[str, InferredDate]:
         """Dates inferred from linked meetings, by document."""
         return {one.document_id: one for one in self.store.records(InferredDate)}
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order they were appended."""
+        return self.store.judgements()
+
+    @cached_property
+    def _decisions(self) -> dict[str, Decision]:
+        return decisions(self.judgements)
+
+    def decision(self, subject: str) -> Decision:
+        """Return where people stand on one fact."""
+        return self._decisions.get(subject, Decision(subject))
 
     @cached_property
     def issues(self) -> list[Issue]:

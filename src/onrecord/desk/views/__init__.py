@@ -1,6 +1,19 @@
 """Pages, one module per kind: a `Reader` and a request's parameters in, a plain model out (None: nothing there)."""
 
-from . import changed, compare, documents, evidence, issues, matrix, meetings, people, search, timeline, undertakings
+from . import (
+    changed,
+    compare,
+    documents,
+    evidence,
+    issues,
+    matrix,
+    meetings,
+    people,
+    review,
+    search,
+    timeline,
+    undertakings,
+)
 
 PAGES = (
     ("/", "changed.html", changed.view),
@@ -18,5 +31,7 @@ PAGES = (
     ("/search", "search.html", search.view),
     ("/matrix", "matrix.html", matrix.view),
     ("/issues", "issues.html", issues.view),
+    ("/review", "review.html", review.view),
+    ("/decisions", "decisions.html", review.history),
 )
 """Route, template, view: every page has a JSON twin at the same address with `.json` behind it."""

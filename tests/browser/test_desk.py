@@ -1,0 +1,174 @@
+"""Every view of the desk in a real browser: it opens, is accessible, can be used by keyboard and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.record.meetings import Meeting
+from onrecord.store import open_store
+
+from .conftest import Desk, picture
+
+VIEWS = {
+    "changed": "/",
+    "timeline": "/timeline",
+    "undertakings": "/undertakings",
+    "people": "/people",
+    "matrix": "/matrix",
+    "documents": "/documents",
+    "issues": "/issues",
+    "review": "/review?kind=meetings",
+    "search": "/search?q=fishermen",
+    "decisions": "/decisions",
+}
+
+
+@pytest.fixture
+def own(strait: Path, tmp_path: Path) -> Path:
+    """Return a copy of the example record that a test may write to."""
+    return Path(shutil.copy(strait, tmp_path / "own.onrecord"))
+
+
+def _told_most(record: Path) -> str:
+    with open_store(record) as store:
+        return max(store.records(Meeting), key=lambda one: len(one.document_ids)).id
+
+
+def _violations(page: object) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    source = Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    # The page's policy forbids injected script elements; evaluate() runs outside of it.
+    page.evaluate(source)  # type: ignore[attr-defined]
+    found = page.evaluate("axe.run()")  # type: ignore[attr-defined]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_view_opens_and_is_accessible(serve: Callable[[Path], Desk], strait: Path, name: str) -> None:
+    desk = serve(strait)
+    page = desk.page()
+    page.goto(desk.address + VIEWS[name])
+    with picture(page, name):
+        assert page.locator("main h1").count() == 1
+        assert _violations(page) == []
+
+
+def test_meeting_comparison_document_and_evidence(serve: Callable[[Path], Desk], strait: Path) -> None:
+    desk = serve(strait)
+    page = desk.page()
+    meeting = _told_most(strait)
+    page.goto(f"{desk.address}/meetings/{meeting}")
+    with picture(page, "meeting"):
+        assert _violations(page) == []
+    page.get_by_role("link", name="Compare the accounts").click()
+    with picture(page, "compare"):
+        assert _violations(page) == []
+    page.locator("a[href^='/documents/']").first.click()
+    with picture(page, "document"):
+        assert page.evaluate("CSS.highlights.size") > 0
+        assert _violations(page) == []
+
+
+def test_highlights_sit_on_the_right_characters(serve: Callable[[Path], Desk], tmp_path: Path) -> None:
+    """Offsets are code points; the browser counts UTF-16 units. Emoji and Arabic before a span must not move it."""
+    text = "😀👩‍🚀 قال الوزير. Mediators met.\n\nForeign Minister Ana Brek said: “The border 🚧 will open.”\n"
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "one.txt").write_text(text, encoding="utf-8")
+    record = tmp_path / "one.onrecord"
+    with onrecord.open(record, writable=True) as opened:
+        opened.add(folder, use_model=False)
+        (reading,) = opened.readings
+    desk = serve(record)
+    page = desk.page()
+    page.goto(f"{desk.address}/documents/{reading.document.id}")
+    shown = page.evaluate(
+        "[...CSS.highlights].map(([kind, ranges]) => [kind, [...ranges].map(r =>"
+        " r.startContainer.data.slice(r.startOffset, r.endOffset))])"
+    )
+    expected = {span.of(reading.document.text) for one in reading.attributions for span in one.content}
+    assert expected and set(dict(shown)["attribution"]) == expected
+
+
+def test_accept_and_undo_with_the_keyboard_only(serve: Callable[[Path], Desk], own: Path) -> None:
+    desk = serve(own)
+    page = desk.page()
+    page.goto(f"{desk.address}/review?kind=meetings&status=")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("a")
+    page.wait_for_url(f"**/review?*#{first}")
+    assert page.locator(f"#{first} .badge").first.inner_text() == "accepted"
+    page.locator(f"#{first}").focus()
+    page.keyboard.press("u")
+    page.wait_for_load_state()
+    assert page.locator(f"#{first} .badge").first.inner_text() == "machine"
+
+
+def test_everything_works_without_javascript(serve: Callable[[Path], Desk], own: Path) -> None:
+    desk = serve(own)
+    page = desk.page(javascript=False)
+    for address in VIEWS.values():
+        page.goto(desk.address + address)
+        assert page.locator("main h1").count() == 1
+    page.goto(f"{desk.address}/review?kind=meetings&status=machine")
+    before = page.locator("[data-fact]").count()
+    page.get_by_role("button", name="Accept").first.click()
+    page.goto(f"{desk.address}/review?kind=meetings&status=machine")
+    assert page.locator("[data-fact]").count() == before - 1
+
+
+def test_a_batch_is_applied_and_taken_back(serve: Callable[[Path], Desk], own: Path) -> None:
+    desk = serve(own)
+    page = desk.page()
+    page.goto(f"{desk.address}/review?kind=meetings&status=machine")
+    waiting = page.locator("[data-fact]").count()
+    page.get_by_role("button", name="Preview the batch").click()
+    page.get_by_role("button", name=f"Apply to all {waiting}").click()
+    page.goto(f"{desk.address}/review?kind=meetings&status=machine")
+    assert page.locator("[data-fact]").count() == 0
+    page.get_by_role("button", name="Take the batch back").click()
+    page.goto(f"{desk.address}/review?kind=meetings&status=machine")
+    assert page.locator("[data-fact]").count() == waiting
+
+
+def test_hostile_documents_are_shown_as_text(serve: Callable[[Path], Desk], tmp_path: Path) -> None:
+    payload = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>"
+    line = {
+        "id": payload, "title": payload, "publisher": payload, "published": "2023-03-04", "kind": "news",
+        "url": "javascript:alert(4)",
+        "text": f"{payload}\n\nForeign Minister Ana Brek said “{payload} is unacceptable” on Friday.",
+    }  # fmt: skip
+    file = tmp_path / "hostile.jsonl"
+    file.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    record = tmp_path / "hostile.onrecord"
+    with onrecord.open(record, writable=True) as opened:
+        opened.add(file, use_model=False)
+        (document,) = opened.documents
+    desk = serve(record)
+    page = desk.page()
+    for address in (
+        *VIEWS.values(),
+        f"/documents/{document.id}",
+        f"/evidence/{document.id}/0/20",
+        "/search?q=" + "script",
+    ):
+        page.goto(desk.address + address)
+    page.goto(f"{desk.address}/documents/{document.id}")
+    assert "<script>alert(1)</script>" in page.locator("article").inner_text()
+    assert page.locator("a[href^='javascript']").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1800])
+def test_pages_fit_narrow_and_wide_screens(serve: Callable[[Path], Desk], strait: Path, width: int) -> None:
+    desk = serve(strait)
+    page = desk.page(width=width)
+    for name, address in VIEWS.items():
+        page.goto(desk.address + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
