@@ -15,8 +15,8 @@ from .markup import Piece, Raw, Tag, tokens
 from .originals import Intake, Source
 from .pages import Head, article_of
 
-MAX_CHARACTERS = 4_000_000
-"""A page is read up to here (a 20 MB page in about ten seconds on one core); the rest stays in the original."""
+MAX_CHARACTERS = 2_000_000
+"""A page is read up to here, in a few seconds on one core; the rest stays in the original. No article is as long."""
 
 _BLOCK_NAMES = """
 address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer
@@ -30,6 +30,8 @@ _VOID = frozenset(
 _CLOSES_P = _BLOCKS - {"br", "time", "button"}
 _FURNITURE = frozenset(["nav", "aside", "button", "form", "menu", "select", "option", "dialog", "footer"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6", "summary"])
+_FOLDED = re.compile(r"[^ \t\r\n\f]+(?: [^ \t\r\n\f]+)*|[ \t\r\n\f]+")
+_NEVER_DOUBTFUL = frozenset(["html", "body", "main", "article", "p", "a", "h1", "h2", "h3"])
 _CLASSES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|cookies?|consent|sidebar|related|"
     r"recommended|comments?|promo|advert|advertisement|ads?|newsletter|subscribe|tags?|tag-list|pagination|footer|"
@@ -40,8 +42,15 @@ _CAPTIONS = re.compile(
     r"(?:^|[\s_-])(?:caption|figcaption|wp-caption-text|photo-?(?:title|text|credit|caption)|credit)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_DOUBTFUL = Role.LEAD
-"""Stands in the stack for "furniture, by a class name only": `with-sidebar` may name the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open element. `doubtful`: only a class name calls it furniture, and `with-sidebar` may name a whole page."""
+
+    name: str
+    role: Role | None = None
+    doubtful: bool = False
 
 
 @dataclass
@@ -49,7 +58,7 @@ class _Page:
     """The page on its way to text: open elements, finished blocks, and the role each block's markup gives it."""
 
     out: Copying = field(default_factory=Copying)
-    stack: list[tuple[str, Role | None]] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
     doubtful: set[int] = field(default_factory=set)  # blocks that only a class name calls furniture
     marks: dict[int, Role] = field(default_factory=dict)
     head: Head = field(default_factory=Head)
@@ -60,19 +69,20 @@ class _Page:
     headline: bool = False
 
     def role(self) -> Role | None:
-        return next((role for _, role in reversed(self.stack) if role), None)
+        return next((element.role for element in reversed(self.stack) if element.role), None)
 
     def text(self, piece: Piece) -> None:
-        if any(name == "head" for name, _ in self.stack[-2:]):
+        if any(element.name == "head" for element in self.stack[-2:]):
             return
         if piece.width != len(piece.text):
             self._copy(piece.text, piece.start, piece.width)
             return
-        for found in re.finditer(r"[ \t\r\n\f]+|[^ \t\r\n\f]+", piece.text):
+        for found in _FOLDED.finditer(piece.text):
+            at = piece.start + found.start()
             if found.group()[0] in " \t\r\n\f":
-                self.pending = piece.start + found.start() if self.start >= 0 and self.pending is None else self.pending
+                self.pending = at if self.start >= 0 and self.pending is None else self.pending
             else:
-                self._copy(found.group(), piece.start + found.start(), None)
+                self._copy(found.group(), at, None)
 
     def _copy(self, text: str, at: int, width: int | None) -> None:
         if self.start < 0:
@@ -83,17 +93,23 @@ class _Page:
             self.out.copy(" ", self.pending, 1)
             self.pending = None
         self.out.copy(text, at, width)
-        if any(name == "a" for name, _ in self.stack):
+        if any(element.name == "a" for element in self.stack):
             self.linked += len(text)
 
     def end_block(self) -> None:
         if self.start >= 0:
             self.blocks.append((self.start, self.out.length, self.linked))
             if role := self.role():
-                self.marks[self.start] = Role.FURNITURE if role is _DOUBTFUL else role
-            if role is _DOUBTFUL:
+                self.marks[self.start] = role
+            if self._doubtful():
                 self.doubtful.add(self.start)
         self.start, self.linked, self.pending = -1, 0, None
+
+    def _doubtful(self) -> bool:
+        for element in reversed(self.stack):
+            if element.doubtful or element.name in ("main", "article"):
+                return element.doubtful
+        return False
 
     def tag(self, tag: Tag) -> None:
         if tag.name in _BLOCKS:
@@ -113,24 +129,25 @@ class _Page:
                 self._open(tag)
 
     def _open(self, tag: Tag) -> None:
-        if tag.name in _CLOSES_P and any(name == "p" for name, _ in self.stack[-3:]):
+        if tag.name in _CLOSES_P and any(element.name == "p" for element in self.stack[-3:]):
             self._close("p")
-        self.stack.append((tag.name, self._role_of(tag)))
+        words = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')} {tag.attributes.get('role', '')}"[
+            :400
+        ]
+        doubtful = tag.name not in _NEVER_DOUBTFUL and _CLASSES.search(words) is not None
+        self.stack.append(_Open(tag.name, self._role_of(tag, words), doubtful))
         del self.stack[:-400]  # nothing nests deeper but a broken page
 
-    def _role_of(self, tag: Tag) -> Role | None:
+    def _role_of(self, tag: Tag, words: str) -> Role | None:
         name = tag.name
-        inside = {n for n, _ in self.stack}
-        if name in ("main", "article") and self.role() is not Role.FURNITURE:
-            return Role.BODY  # ends what a class name outside it may have said
+        if self.role() is Role.FURNITURE:
+            return None
+        if name in ("main", "article"):
+            return Role.BODY
+        inside = {element.name for element in self.stack}
         if name in _FURNITURE or (name == "header" and not inside & {"main", "article"}):
             return Role.FURNITURE
-        words = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')} {tag.attributes.get('role', '')}"
-        if name not in ("html", "body", "main", "article", "p", "a") and len(words) < 400 and _CLASSES.search(words):
-            return None if self.role() is Role.FURNITURE else _DOUBTFUL
-        if self.role() in (Role.FURNITURE, _DOUBTFUL):
-            return None
-        if name in ("figcaption", "figure", "caption") or _CAPTIONS.search(words[:400]):
+        if name in ("figcaption", "figure", "caption") or _CAPTIONS.search(words):
             return Role.CAPTION
         if name == "h1" and not self.headline:
             self.headline = True
@@ -141,7 +158,7 @@ class _Page:
 
     def _close(self, name: str) -> None:
         for index in range(len(self.stack) - 1, max(len(self.stack) - 60, -1), -1):
-            if self.stack[index][0] == name:
+            if self.stack[index].name == name:
                 del self.stack[index:]
                 return
 
@@ -179,16 +196,14 @@ def _marks(page: _Page, source: str) -> dict[int, Role]:
     article = article_of(source)
     for start, end, linked in page.blocks:
         role = marks.get(start)
-        words = text[start:end].split()
-        if start in page.doubtful and len(words) >= 12 and linked * 2 < end - start:
-            role = None
-            if article is not None and _prose_in(text[start:end], article):
-                del marks[start]
-        if role in (Role.HEADLINE, Role.CAPTION, Role.DATELINE, Role.FURNITURE):
+        if role in (Role.HEADLINE, Role.FURNITURE, Role.CAPTION, Role.DATELINE):
             continue
+        words = len(text[start:end].split())
         in_article = article is None or _key(text[start:end]) in article or _prose_in(text[start:end], article)
-        links = linked * 3 > 2 * (end - start) and len(words) < 12
-        if links or (not in_article and not (role is Role.BODY and len(words) >= 12)):
+        aside = start in page.doubtful and not (in_article and (article is not None or words >= 12))
+        links = linked * 3 > 2 * (end - start) and words < 12
+        outside = not in_article and not (role is Role.BODY and words >= 12)
+        if aside or links or outside:
             marks[start] = Role.FURNITURE
         elif role is Role.BODY:
             del marks[start]

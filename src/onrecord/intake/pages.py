@@ -92,7 +92,7 @@ def _bare(title: str, site: str) -> str:
     """Cut the site's name off the window title: "Readout of … | The White House"."""
     for mark in (" | ", " — ", " – ", " - ", " :: ", " » "):
         head, found, tail = title.rpartition(mark)
-        if found and len(head) > len(tail) and (not site or site.casefold() in tail.casefold() or mark == " | "):
+        if found and ((site and site.casefold() in tail.casefold()) or (mark == " | " and len(head) > len(tail))):
             return head
     return title
 

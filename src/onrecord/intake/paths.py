@@ -173,7 +173,7 @@ def sniff(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF-"):
         return _TYPES[".pdf"]
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _TYPES[".docx"]
     if re.match(rb"<(?:!doctype html|html|head|body|!--|\?xml)", head, re.IGNORECASE):
         return "text/html"

@@ -7,6 +7,7 @@ one line per paragraph, with or without blank lines between. Which one a text is
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from onrecord.record.spans import Span
@@ -20,13 +21,16 @@ WRAP_MIN, WRAP_MAX = 38, 130
 """Widths a hard-wrapped line may have; below are tables and verse, above are paragraphs."""
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs of `text`: trimmed, in order, holding every character that is not white space."""
+def paragraphs(text: str, apart: Collection[int] = ()) -> tuple[Span, ...]:
+    """Return the paragraphs of `text`: trimmed, in order, holding every character that is not white space.
+
+    A line that starts at an offset in `apart` is a paragraph of its own.
+    """
     lines = [span for span in (_trim(text, m.start(), m.end()) for m in _LINE.finditer(text)) if span]
     width = wrap_width(text, lines)
     if width is None:
         return tuple(lines)
-    return tuple(_joined(text, lines, width))
+    return tuple(_joined(text, lines, width, apart))
 
 
 def wrap_width(text: str, lines: list[Span]) -> int | None:
@@ -42,12 +46,13 @@ def wrap_width(text: str, lines: list[Span]) -> int | None:
     return top
 
 
-def _joined(text: str, lines: list[Span], width: int) -> list[Span]:
+def _joined(text: str, lines: list[Span], width: int, apart: Collection[int]) -> list[Span]:
     found: list[Span] = []
     indented = sum(1 for line in lines if _indent(text, line))
     use_indent = 0 < indented * 3 < len(lines)
     for previous, line in zip([None, *lines], lines, strict=False):
-        if previous is not None and found and not _starts(text, previous, line, width, use_indent):
+        alone = previous is None or previous.start in apart or line.start in apart
+        if previous is not None and not alone and not _starts(text, previous, line, width, use_indent):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)

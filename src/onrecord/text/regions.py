@@ -52,7 +52,7 @@ def regions(
         lead: whether the first paragraph of prose is a news lead.
         marks: roles that the original's own markup gives, by the offset at which a paragraph starts; they win.
     """
-    spans = paragraphs(text)
+    spans = paragraphs(text, frozenset(marks or ()))
     roles = _roles(text, spans, title, dict(marks or {}))
     speakers = turns(text, spans, [r is None for r in roles])
     found: list[Region] = []
