@@ -14,6 +14,7 @@ UV     := $(or $(shell command -v uv 2>/dev/null),$(TOOLS)/bin/uv)
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_PROJECT_ENVIRONMENT = $(VENV)
+export NO_MKDOCS_2_WARNING = 1
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 

@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
+    f"--{flag}"
+    for flag in (
+        "no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync",
+        "no-first-run", "disable-quic",
+    )
+]  # fmt: skip
 ARTEFACTS = Path(__file__).parent / "artefacts"
 
 
