@@ -243,7 +243,8 @@ def _people(one: MeetingMention, other: MeetingMention) -> float:
         theirs = [p.name for p in other.participants if p.party == party and p.name]
         if ours and theirs:
             short, long = sorted((ours, theirs), key=len)
-            scores.append(sum(any(_same(n, m) >= 0.6 for m in long) for n in short) / len(short))
+            met = sum(any(_same(n, m) >= 0.6 for m in long) for n in short) / len(short)
+            scores.append(met or (0.3 if len(long) > 2 else 0.0))  # an account of a delegation may leave somebody out
     return sum(scores) / len(scores) if scores else 0.5
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.record.actors import ActorKind
 from onrecord.record.identity import make_id
 from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
 from onrecord.record.spans import Span
@@ -51,11 +52,13 @@ def read(scene: Scene) -> list[MeetingMention]:
     named = mainline.contacts(scene, title, found) if title else []
     contacts = merging.merge(scene, found, named[0] if named else None) + named[1:]
     _choose_main(contacts, named)
+    contacts = merging.fold(contacts)
     _add_topics(scene, contacts, named)
     for contact in contacts:
         contact.people = participants.without_shadows(contact.people)
         if contact.main:
             _date_by_words_spoken(scene, contact)
+            _add_speakers(scene, contact)
     kept = [c for c in contacts if _two_sided(scene, c)]
     kept += captions.find(scene, kept)
     mentions = [_mention(scene, contact) for contact in kept]
@@ -159,10 +162,32 @@ def _date_by_words_spoken(scene: Scene, contact: Contact) -> None:
             return
 
 
+def _add_speakers(scene: Scene, contact: Contact) -> None:
+    """ "“We discussed …,” X said", "X said after the talks": whoever tells it in the first person for a party took part."""
+    if scene.document.is_official or contact.named:
+        return
+    for sentence in scene.sentences:
+        if sentence.in_caption or not _TELLS_OF_IT.search(sentence.text):
+            continue
+        people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.party in contact.parties]
+        if len(people) == 1 and "spokes" not in (people[0].office or "").lower():
+            for participant in participants.of_mentions(scene, people):
+                participants.add(contact.people, participant)
+
+
+_TELLS_OF_IT = re.compile(
+    r"[“\"][^”\"]*\bwe (?:\w+ )?(?:discussed|reviewed|exchanged|held|agreed)\b[^”\"]*[”\"].{0,40}\b(?:said|told|added|stated)\b"
+    r"|\b(?:said|told [\w ]+|stated) (?:after|following|at|during) (?:the|their) (?:meeting|talks|call|summit|conversation|negotiations)\b",
+    re.I,
+)
+
+
 def _mention(scene: Scene, contact: Contact) -> MeetingMention:
     document = scene.document
     trace = contact.traces[0] if contact.traces else None
     form, form_span = _first([details.form(scene, t) for t in contact.traces])
+    if contact.form:
+        form, form_span = contact.form.of(scene.text), contact.form
     people = tuple(contact.people)
     day = contact.when
     parties = ",".join(sorted(contact.parties))

@@ -135,6 +135,10 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
     match = _PLACE_PREPOSITION.search(lead)
     if match is None:
         return kind is MeetingKind.VISIT and bool(re.search(r"\bvisit(?:s|ed|ing)?\s+(?:the\s+)?$", lead))
+    if scene.roster.code(mention.span.of(scene.text)) and re.search(r"\b(?:about|on|regarding|over)\b(?! \d)", lead):
+        return False  # "talks about developments in Syria": the country is part of the topic
+    if scene.text[mention.span.end : mention.span.end + 1] in {"-", "–", "‑", "’", "'"}:
+        return False
     word = match.group().split()[0].lower()
     if word == "from":
         return False

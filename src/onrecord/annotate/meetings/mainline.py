@@ -184,6 +184,8 @@ def _from_headline(scene: Scene, title: Titled, contact: Contact) -> None:
     times = [t for s in sentences for t in s.times if span.contains(t.span) and t.interval]
     if contact.when.interval is None and times:
         contact.when = When(times[-1].interval, times[-1].span)
+    form = lexicon().phrases["format"].search(scene.text, span.start, span.end)
+    contact.form = Span(form.start(), form.start() + len(form.group().rstrip())) if form else None
     places = [m.span for s in sentences for m in s.places if span.contains(m.span)]
     if contact.where.span is None and places and times and 0 <= times[-1].span.start - places[-1].end <= 4:
         contact.where = details.named_place(scene, places[-1])

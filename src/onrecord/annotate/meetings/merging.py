@@ -43,7 +43,8 @@ class Contact:
     topics: list[Span] = field(default_factory=list)
     main: bool = False
     caption: bool = False
-    named: bool = True
+    named: bool = False
+    form: Span | None = None
 
     @property
     def parties(self) -> frozenset[str]:
@@ -75,7 +76,11 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
     for trace in traces:
         if main and any(trace is t for t in main.traces):
             continue
+        if statuses.unreal(scene, trace):
+            continue
         new = contact_of(scene, trace)
+        if main:
+            _add_own_side(scene, trace, new, main)
         target = _target(contacts, trace, new, main)
         if target is not None:
             absorb(target, trace, new)
@@ -87,6 +92,15 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
         elif new.people:
             contacts.append(new)
     return contacts
+
+
+def _add_own_side(scene: Scene, trace: Trace, new: Contact, main: Contact) -> None:
+    """ "a recent videoconference with X" in a party's own paper: its own side was the other one."""
+    own = scene.document.party
+    tail = scene.text[trace.trigger.end : trace.trigger.end + 6]
+    alone = trace.how == "noun" and len(new.parties) == 1 and own not in new.parties and tail.startswith(" with ")
+    if own and alone and trace.all_parties:
+        new.people += [p for p in main.people if p.party == own]
 
 
 def _side_by_side(people: list[Participant], more: list[Participant]) -> list[Participant]:
@@ -190,6 +204,8 @@ def absorb(contact: Contact, trace: Trace, new: Contact) -> None:
     contact.traces.append(trace)
     for participant in new.people:
         participants.add(contact.people, participant)
+    if trace.soft:
+        return
     if contact.when.interval is None and new.when.span and trace.how != "discussion":
         contact.when = new.when
     if contact.where.span is None and new.where.span:
@@ -202,3 +218,24 @@ def absorb(contact: Contact, trace: Trace, new: Contact) -> None:
         and contact.kind is not MeetingKind.CALL
     ):
         contact.kind = new.kind
+
+
+def fold(contacts: list[Contact]) -> list[Contact]:
+    """Fold into the main contact what tells only one of its sides and nothing of its own: "they came to hold talks"."""
+    main = next((c for c in contacts if c.main), None)
+    if main is None:
+        return contacts
+    kept = []
+    for contact in contacts:
+        if contact is not main and _only_echoes(contact, main):
+            absorb(main, contact.traces[0], contact)
+        else:
+            kept.append(contact)
+    return kept
+
+
+def _only_echoes(contact: Contact, main: Contact) -> bool:
+    own_words = contact.when.span or contact.where.span or any(t.other or t.theirs for t in contact.traces)
+    sort = contact.kind in {MeetingKind.MEETING, MeetingKind.TALKS} and contact.traces and main.kind not in _LARGE
+    inside = contact.parties and contact.parties < main.parties
+    return bool(sort and inside and not own_words and not _different_people(main.people, contact.people))

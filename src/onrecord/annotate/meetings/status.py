@@ -104,3 +104,22 @@ def _set_to(scene: Scene, verb: Token) -> bool:
     parent = scene.head(verb)
     to = any(t.tag == "TO" for t in scene.dependents(verb))
     return to and parent.lemma in {"set", "be", "due", "ready", "slate", "poise"}
+
+
+def unreal(scene: Scene, trace: Trace) -> bool:
+    """Whether the words tell of no contact at all: refused, rejected; in coverage also merely offered or demanded."""
+    token = trace.sentence.token_at(trace.trigger.end - 1)
+    lemmas = set()
+    for _ in range(5):
+        if token is None:
+            break
+        parent = scene.head(token)
+        if parent.i == token.i or parent.sentence != token.sentence:
+            break
+        lemmas.add(parent.lemma.lower())
+        if parent.tag in {"VBD", "VBZ", "VBP"}:
+            break
+        token = parent
+    if lemmas & {"refuse", "decline", "reject", "avoid", "rejection", "refusal"}:
+        return True
+    return not scene.document.is_official and bool(lemmas & {"offer", "urge", "demand", "want", "ask", "could", "fail"})

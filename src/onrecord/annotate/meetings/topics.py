@@ -15,7 +15,7 @@ from .lexicon import lexicon
 from .scene import FINITE, Scene, Sentence
 
 _LEADING = re.compile(
-    r"(?:\s|,|also\b|further\b|in (?:great )?detail\b|at length\b|on\b|about\b|of\b|upon\b|once again\b|again\b|both\b"
+    r"(?:\s|,|also\b|in (?:great )?detail\b|at length\b|on\b|about\b|of\b|upon\b|once again\b|again\b|both\b"
     r"|in particular\b,?|the following\b:?|with (?:him|her|them)\b|how best to\b)+",
     re.I,
 )
@@ -92,6 +92,8 @@ def _phrase_end(scene: Scene, sentence: Sentence, start: int) -> int:
 def _new_predicate(ahead: list[Token], in_clause: bool) -> bool:
     """ "…, and reaffirmed", "and the Vice President thanked": a finite verb that goes on with the sentence."""
     first = ahead[0]
+    if first.text.lower() == "that":
+        return True
     if first.tag == "VBD" or (first.tag in {"VBZ", "VBP", "MD"} and not in_clause):
         return True
     if first.tag == "VBN" and first.dep in {"conj", "ROOT"} and not in_clause:

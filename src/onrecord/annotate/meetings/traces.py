@@ -99,7 +99,7 @@ def _is_name_of_verb(scene: Scene, token: Token) -> bool:
 def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[str]) -> tuple[ActorMention, ...]:
     left = groups.subject(scene, sentence, verb)
     right = groups.Group()
-    if "with" in how:
+    if "with" in how and verb.lemma != "engage":
         right = _behind_with(scene, sentence, verb)
     if not right and "object" in how:
         right = _object(scene, sentence, verb)
@@ -115,6 +115,8 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
 
 def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """ "They spoke by phone", "the two spoke today": not "they spoke of", "spoke in favour of"."""
+    if verb.lemma == "engage":
+        return bool(re.match(r"\s+on the (?:margins|sidelines)", scene.text[verb.end : verb.end + 24]))
     if verb.lemma not in {"speak", "talk"}:
         return True
     tail = scene.text[verb.end : min(sentence.span.end, verb.end + 40)]
@@ -164,7 +166,7 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     objects = [t for t in scene.dependents(verb) if t.dep in {"dobj", "dative", "nsubjpass", "ccomp"}]
     group = groups.after(scene, sentence, verb.end)
     people = [m for m in group.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE} or m.how == "plural"]
-    people = [m for m in people if m.party or m.office or m.parties]
+    people = [m for m in people if (m.party or m.office or m.parties) and not _possessive(scene, m)]
     if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
         return group
     following = sentence.token_at(verb.end)
@@ -173,6 +175,10 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
         return group
     named = [t for t in objects if t.lemma.lower() in _DELEGATES]
     return group if group and named else groups.Group()
+
+
+def _possessive(scene: Scene, mention: ActorMention) -> bool:
+    return bool(re.match(r"[’']s?\b|[’']\s", scene.text[mention.span.end : mention.span.end + 3]))
 
 
 _DELEGATES = frozenset(
@@ -254,6 +260,12 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     parties = _modifier_parties(scene, sentence, left, trigger, owner, ring)
     governed = governing(scene, tokens[-1])
     members = _noun_members(scene, sentence, tokens[-1], owner, ring, theirs)
+    if theirs and not ring:
+        members = _pair_before(sentence, left) if kind is not MeetingKind.VISIT else ()
+    if "conference" in trigger.of(scene.text).lower() and re.match(
+        r"\s+with\b", scene.text[trigger.end : trigger.end + 6]
+    ):
+        kind = MeetingKind.CALL
     marked = bool(set(before) & words["other"])
     same = bool(before and before[0] in words["same"]) and not marked
     if needs == "definite" and not (members or parties or same):
@@ -287,7 +299,9 @@ def _own_contact(scene: Scene, sentence: Sentence, trigger: Span, ring: groups.G
     """Whether a soft word names a contact: "a dialogue with senior officials at …", "the Technology Dialogue"."""
     title_case = trigger.of(scene.text)[0].isupper() and bool(modifiers) and modifiers[-1].text[0].isupper()
     lead = scene.text[trigger.end : ring.span.start].lower() if ring and ring.span.start > trigger.end else ""
-    tied = bool(re.search(r"\b(?:with|between)\b", lead)) and len(ring.members) > 0
+    tied = bool(re.match(r"(?:\s\w+){0,3}\s(?:with|between)\b", lead)) and not re.search(
+        r"\b(?:of|on|about|over)\b", lead
+    )
     dated = any(trigger.end <= t.span.start <= trigger.end + 80 for t in sentence.times)
     telephone = any(t.text.lower() in {"telephone", "phone"} for t in modifiers)
     return (
@@ -392,6 +406,17 @@ def _antecedent(sentence: Sentence, offset: int) -> ActorMention | None:
     """The person a possessive pronoun stands for: the first person named before it in the sentence."""
     earlier = [m for m in sentence.actors if m.span.end <= offset and m.kind is ActorKind.PERSON]
     return earlier[0] if earlier else None
+
+
+def _pair_before(sentence: Sentence, offset: int) -> tuple[ActorMention, ...]:
+    """ "discussed by A and B during their contacts": two people named before, who are "they"."""
+    people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= offset]
+    last = people[-2:]
+    joined = (
+        len(last) == 2
+        and " and " in sentence.text[last[0].span.end - sentence.span.start : last[1].span.start - sentence.span.start]
+    )
+    return tuple(last) if joined and last[0].name != last[1].name else ()
 
 
 def _ring(scene: Scene, sentence: Sentence, trigger: Span, right: int) -> groups.Group:
