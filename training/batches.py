@@ -29,7 +29,7 @@ class Mix:
     main: list[Document]
     gold: list[Document]
     pledges: list[Document]
-    gold_every: int = 7
+    gold_every: int = 4
     pledges_every: int = 9
 
 
@@ -76,7 +76,7 @@ def pack(document: Document, first: int) -> list[Window]:
             windows.append(current)
             current, room = [], BUDGET
         current.append(sample)
-    return windows + [current] if current else windows
+    return [*windows, current] if current else windows
 
 
 def size(window: Window) -> int:

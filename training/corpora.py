@@ -164,10 +164,9 @@ def _label(words: int, roles: tuple[str, ...], spans: list[Labelled]) -> tuple[l
 
 def _places(document: Document, start: int, end: int) -> Iterable[tuple[Sample, int, int]]:
     for sample in document:
-        spans = sample.unit.spans
-        if spans[-1][1] <= start or spans[0][0] >= end:
+        if sample.unit.end <= start or sample.unit.start >= end:
             continue
-        inside = [at for at, (a, b) in enumerate(spans) if a < end and b > start]
+        inside = [at for at, (a, b) in enumerate(sample.unit.spans) if a < end and b > start]
         if inside:
             yield sample, inside[0], inside[-1] + 1
 

@@ -83,7 +83,7 @@ def _export_encoder(network: Network, temporary: Path, target: Path, int8: bool)
     example = (numbers, numbers * 0, numbers * 0, torch.arange(1, 20))
     axes = {name: {1: "pieces"} for name in ("ids", "cases", "states")} | {"first": {0: "words"}, "out": {0: "words"}}
     torch.onnx.export(
-        _Words(network),
+        _Words(network).eval(),
         example,
         str(plain),
         input_names=["ids", "cases", "states", "first"],

@@ -110,7 +110,9 @@ def meetings(encoder: Encoder, lines: list[dict]) -> dict:
             counts.setdefault(role, [0, 0, 0])
         for role in counts:
             ours, theirs = {x for x in predicted if x[0] == role}, {x for x in gold if x[0] == role}
-            counts[role] = [a + b for a, b in zip(counts[role], (len(ours & theirs), len(ours), len(theirs)))]
+            counts[role] = [
+                a + b for a, b in zip(counts[role], (len(ours & theirs), len(ours), len(theirs)), strict=True)
+            ]
     return {role: _f1(*three) for role, three in sorted(counts.items())}
 
 
@@ -123,7 +125,7 @@ def pledges(encoder: Encoder, lines: list[dict]) -> dict:
     texts = [(line["text"], [Span(0, len(line["text"]))]) for line in lines]
     right = called = true = 0
     table: dict[tuple[int, int], int] = {}
-    for line, reading in zip(lines, encoder.read(texts), strict=True):
+    for line, reading in zip(lines, encoder.read(texts, sentences=True), strict=True):
         none, soft, firm = whole(reading.sentences)
         answer = 0 if none >= 0.5 else 1 if soft >= firm else 2
         table[line["pledge"], answer] = table.get((line["pledge"], answer), 0) + 1

@@ -31,17 +31,24 @@ class Plan:
     masked: float = 0.04
     dropout: float = 0.1
     seed: int = 0
+    imitation: float = 10.0
+    """Weight of the squared distance to a teacher's states, if there is one."""
 
 
-def fit(network: Network, mix: Mix, vocabulary: Vocabulary, plan: Plan, folder: Path) -> float:
+def fit(
+    network: Network, mix: Mix, vocabulary: Vocabulary, plan: Plan, folder: Path, teacher: Network | None = None
+) -> float:
     """Train and leave `folder/epoch-N.pt` (averaged weights) per epoch; go on from `folder/last.pt` if there is one.
+
+    A `teacher` has the same heads; the network learns to give the words the states the teacher gives them, beside
+    what the annotations teach.
 
     Returns:
         Seconds of training, those before an interruption included.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.encoder.words.weight.requires_grad = False
-    run = _Run(network, plan)
+    run = _Run(network, plan, teacher)
     run.resume(folder / "last.pt")
     network.train()
     while run.epoch < plan.epochs:
@@ -57,8 +64,8 @@ def fit(network: Network, mix: Mix, vocabulary: Vocabulary, plan: Plan, folder: 
 
 
 class _Run:
-    def __init__(self, network: Network, plan: Plan) -> None:
-        self.network, self.plan = network, plan
+    def __init__(self, network: Network, plan: Plan, teacher: Network | None = None) -> None:
+        self.network, self.plan, self.teacher = network, plan, teacher
         named = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
         old = [
             w for n, w in named if n.startswith("encoder.") and not n.startswith(("encoder.cases", "encoder.states"))
@@ -79,7 +86,13 @@ class _Run:
         share = min(1.0, (self.step + 1) / (self.plan.warm_up * self.total)) * max(0.02, 1 - self.step / self.total)
         for group, rate in zip(self.optimizer.param_groups, (self.plan.rate, self.plan.head_rate), strict=True):
             group["lr"] = rate * share
-        found = losses(self.network, batch, self.network.states(batch.inputs))
+        states = self.network.states(batch.inputs)
+        found = losses(self.network, batch, states)
+        if self.teacher is not None:
+            with torch.no_grad():
+                model = self.teacher.states(batch.inputs)
+            distance = ((states - model) ** 2).mean(-1)
+            found["teacher"] = self.plan.imitation * distance[batch.words].mean()
         self.optimizer.zero_grad(set_to_none=True)
         sum(found.values(), torch.zeros(())).backward()
         torch.nn.utils.clip_grad_norm_(self.weights, 400.0)

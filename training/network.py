@@ -91,6 +91,11 @@ class Encoder(nn.Module):
             _copy(layer.down, old, f"{prefix}.output.dense")
             _copy(layer.norm2, old, f"{prefix}.output.LayerNorm")
 
+    def adopt_lower(self, other: Encoder) -> None:
+        """Take over embeddings and the lowest layers of a deeper encoder of the same kind."""
+        ours = self.state_dict()
+        self.load_state_dict({name: value for name, value in other.state_dict().items() if name in ours})
+
 
 def _copy(module: nn.Module, old: dict[str, Tensor], name: str) -> None:
     module.weight.data, module.bias.data = old[f"{name}.weight"].clone(), old[f"{name}.bias"].clone()
@@ -172,6 +177,16 @@ class Network(nn.Module):
 
     def emissions(self, tagger: str, states: Tensor) -> Tensor:
         return self.tag[tagger](F.dropout(states, self.share, self.training))
+
+
+def shallow(teacher: Network, layers: int, share: float) -> Network:
+    """Return a network of fewer layers that starts as the lower part of `teacher`, with its heads."""
+    network = Network(layers, share)
+    network.encoder.adopt_lower(teacher.encoder)
+    ours = network.state_dict()
+    heads = {name: value for name, value in teacher.state_dict().items() if not name.startswith("encoder.")}
+    network.load_state_dict(ours | heads)
+    return network
 
 
 def represent(states: Tensor, places: Sequence[tuple[int, int, int]]) -> Tensor:

@@ -55,7 +55,10 @@ class RawSentence:
 
 @dataclass(frozen=True, slots=True)
 class EncoderReading:
-    """What all heads saw in one text, each in order of the text. `model` is `name@version` of the weights."""
+    """What all heads saw in one text, each in order of the text. `model` is `name@version` of the weights.
+
+    `sentences` is filled only where it is asked for.
+    """
 
     attributions: tuple[RawAttribution, ...] = ()
     undertakings: tuple[RawUndertaking, ...] = ()

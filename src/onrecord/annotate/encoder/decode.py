@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,14 @@ from .answers import RawAttribution, RawMention, RawSentence, RawUndertaking
 from .features import Place
 from .heads import ACTIONS, TAGGERS
 from .linking import Linking, Weights, classify, represent, softmax
-from .pieces import INSIDE, OPENING, Unit, ends_sentence
+from .pieces import CLOSING, INSIDE, OPENING, Unit
 from .viterbi import roles_of
 
 Floats = NDArray[np.float32]
 _ROLES = {tagger.name: tagger.roles for tagger in TAGGERS}
+_STOPS = frozenset(".?!")
+_SENTENCE_CASES = (2, 3, 5)
+"""A sentence begins with a capital letter or a figure."""
 _Choice = tuple[Place | None, float]
 
 
@@ -30,6 +33,7 @@ class Tagged:
     states: Floats
     emissions: dict[str, Floats]
     labels: dict[str, list[int]]
+    _spans: list[tuple[int, int]] = field(default_factory=list)
 
     def places(self, tagger: str) -> dict[str, list[Place]]:
         """Return the spans of every role of a tagger, none if the model lacks it."""
@@ -43,7 +47,9 @@ class Tagged:
 
     def span(self, place: Place) -> Span:
         """Return the place in the text."""
-        return Span(self.unit.spans[place[0]][0], self.unit.spans[place[1] - 1][1])
+        if not self._spans:
+            self._spans.extend(self.unit.spans)
+        return Span(self._spans[place[0]][0], self._spans[place[1] - 1][1])
 
 
 def attributions(tagged: Tagged, linking: Linking) -> list[RawAttribution]:
@@ -129,24 +135,28 @@ def mentions(tagged: Tagged) -> list[RawMention]:
 
 def sentences(units: Sequence[Tagged], weights: Weights) -> list[RawSentence]:
     """Return the sentences of some units with their pledge scores."""
-    places = [(tagged, start, end) for tagged in units for start, end in _sentences(tagged.unit)]
+    places = [place for tagged in units for place in _sentences(tagged.unit)]
     if not places:
         return []
-    sizes = np.array([end - start for _, start, end in places])
+    sizes = np.array([size for _, size in places])
     starts = sizes.cumsum() - sizes
     states = np.concatenate([tagged.states for tagged in units])
     mean = np.add.reduceat(states, starts) / sizes[:, None].astype(np.float32)
     chances = classify(weights, "of_sentence.pledge", np.concatenate([mean, np.maximum.reduceat(states, starts)], 1))
-    rounded = chances.round(4).tolist()
-    return [
-        RawSentence(tagged.span((start, end)), *row) for (tagged, start, end), row in zip(places, rounded, strict=True)
+    rounded = chances.astype(np.float64).round(4).tolist()
+    return [RawSentence(span, *row) for (span, _), row in zip(places, rounded, strict=True)]
+
+
+def _sentences(unit: Unit) -> list[tuple[Span, int]]:
+    """Return the unit's sentences with their number of words."""
+    words, states, cases, spans = unit.words, unit.states, unit.cases, unit.spans
+    stops = [at for at, word in enumerate(words) if word in _STOPS or states[at] == CLOSING]
+    ends = [
+        at + 1
+        for at in stops
+        if at + 1 < len(words)
+        and (words[at] in _STOPS or words[at - 1] in _STOPS)
+        and (cases[at + 1] in _SENTENCE_CASES or states[at + 1] == OPENING)
     ]
-
-
-def _sentences(unit: Unit) -> list[Place]:
-    starts = [0]
-    for at in range(1, len(unit.words)):
-        ended = ends_sentence(unit.words, unit.states, at - 1) and unit.words[at - 1] != ","
-        if ended and (unit.cases[at] in (2, 3, 5) or unit.states[at] == OPENING):
-            starts.append(at)
-    return list(zip(starts, [*starts[1:], len(unit.words)], strict=True))
+    starts, ends = [0, *ends], [*ends, len(words)]
+    return [(Span(spans[a][0], spans[b - 1][1]), b - a) for a, b in zip(starts, ends, strict=True)]

@@ -30,11 +30,13 @@ class Linking:
     def __init__(self, linker: Linker, weights: Weights) -> None:
         self.linker = linker
         self._weights = weights
-        parts = [f"link.{linker.name}.anchor.{link.role}" for link in linker.links]
-        parts += [f"link.{linker.name}.none.{link.role}" for link in linker.links if link.chooser == "anchor"]
-        self._anchor = np.concatenate([weights[f"{part}.weight"] for part in parts]).T.copy()
-        self._anchor_bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
-        self._width = len(weights[f"{parts[0]}.bias"])
+        self._anchor: dict[str, tuple[Floats, Floats]] = {}
+        for link in linker.links:
+            parts = [f"link.{linker.name}.anchor.{link.role}"]
+            if link.chooser == "anchor":
+                parts.append(f"link.{linker.name}.none.{link.role}")
+            matrix = np.concatenate([weights[f"{part}.weight"] for part in parts]).T.copy()
+            self._anchor[link.role] = matrix, np.concatenate([weights[f"{part}.bias"] for part in parts])
 
     def scores(
         self, unit: Unit, states: Floats, anchors: Sequence[Place], spans: Mapping[str, Sequence[Place]]
@@ -50,26 +52,22 @@ class Linking:
             anchors: The anchors' words, at least one.
             spans: The spans' words by role.
         """
-        links = self.linker.links
-        open_links = [
-            (number, link)
-            for number, link in enumerate(links)
-            if spans.get(link.role) and (link.chooser == "anchor" or len(anchors) > 1)
-        ]
-        if not open_links:
-            return {}
-        left = represent(states, anchors) @ self._anchor + self._anchor_bias
-        choosers = [link.role for link in links if link.chooser == "anchor"]
-        found = {}
-        for number, link in open_links:
-            mine = spans[link.role]
-            rivals = mine if link.chooser == "anchor" else spans.get(links[0].role, ())
-            part = left[:, number * self._width : (number + 1) * self._width]
-            scores = self._pairs(link.role, unit, states, part, anchors, mine, rivals)
-            if link.chooser == "anchor":
-                none = left[:, len(links) * self._width + choosers.index(link.role)]
-                scores = np.concatenate([none[:, None], scores], 1)
-            found[link.role] = scores
+        first = self.linker.links[0].role
+        found: dict[str, Floats] = {}
+        represented: Floats | None = None
+        for link in self.linker.links:
+            mine = spans.get(link.role, ())
+            by_anchor = link.chooser == "anchor"
+            if not mine or (not by_anchor and len(anchors) == 1):
+                continue
+            if represented is None:
+                represented = represent(states, anchors)
+            matrix, bias = self._anchor[link.role]
+            left: Floats = represented @ matrix + bias
+            rivals = mine if by_anchor else spans.get(first, ())
+            hidden = left[:, :-1] if by_anchor else left
+            scores = self._pairs(link.role, unit, states, hidden, anchors, mine, rivals)
+            found[link.role] = np.concatenate([left[:, -1:], scores], 1) if by_anchor else scores
         return found
 
     def _pairs(

@@ -23,6 +23,8 @@ _CACHE = 200_000
 """Words remembered per process, about 40 MB at most."""
 UNIT_PIECES = 250
 """Longest unit. PolNeAR's longest paragraphs have 240 pieces; the encoder was made for 256."""
+_LONGEST = 50_000
+"""Characters of a paragraph looked at together; the longest met in practice, a speech without breaks, has 25,000."""
 _FIRST_CUT = 40
 """A cut inside a long paragraph is looked for behind this many words, so that no unit is a scrap."""
 
@@ -32,6 +34,8 @@ OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 _QUOTES = re.compile('[“«„‟‹❝「『〝｢﹁﹃”»›❞」』〞〟｣﹂﹄"＂‘‚‛]')
 _OPENING = frozenset("“«„‟‹❝「『〝｢﹁﹃")
 _CLOSING = frozenset("”»›❞」』〞〟｣﹂﹄")
+_TURNED = frozenset({("„", "“"), ("»", "«"), ("›", "‹")})
+"""Pairs whose second mark opens elsewhere: German and Scandinavian use."""
 _STRAIGHT = frozenset('"＂')
 _SINGLE_OPENING = frozenset("‘‚‛")
 _SINGLE_CLOSING = "’"
@@ -83,9 +87,9 @@ def _mark(word: str, before: bool, behind: bool, state: int, opened: str) -> int
         return None
     single = opened in _SINGLE_OPENING
     if word in _OPENING:
-        return CLOSING if word == "“" and opened == "„" else OPENING
+        return CLOSING if (opened, word) in _TURNED else OPENING
     if word in _CLOSING:
-        return OPENING if word == "»" and before and not behind else CLOSING
+        return OPENING if word in "»›" and before and not behind else CLOSING
     if word in _STRAIGHT:
         if before != behind:
             return OPENING if before else CLOSING
@@ -125,60 +129,75 @@ class Vocabulary:
         """Return the numbers of the word's pieces, one to eight, and its case class."""
         known = self._known.get(word)
         if known is None:
-            ids = self._tokenizer.encode(word[:_MAX_LETTERS], add_special_tokens=False).ids
+            ids = self._tokenizer.encode(_valid(word[:_MAX_LETTERS]), add_special_tokens=False).ids
             known = tuple(ids[:_MAX_PIECES_OF_WORD]) or (self.unknown,), case_of(word)
             if len(self._known) < _CACHE and len(word) <= _MAX_LETTERS:
                 self._known[word] = known
         return known
 
 
+def _valid(word: str) -> str:
+    """Return the word without lone surrogates, which are no characters and which the tokenizer refuses."""
+    return word.encode("utf-8", "replace").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph, or a part of a long one; all lists run over its words.
+    """A paragraph, or a part of a long one: `text[start:end]`. Tuples run over its words; `size` counts the pieces."""
 
-    `spans` are offsets into the whole text. `size` counts the pieces.
-    """
-
+    text: str
+    start: int
+    end: int
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
     pieces: tuple[tuple[int, ...], ...]
     cases: tuple[int, ...]
     states: tuple[int, ...]
     size: int
-    paragraph: int
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Places of the words in the whole text. Found anew when asked for: most units hold nothing to report."""
+        return [match.span() for match in _WORD.finditer(self.text, self.start, self.end)]
 
 
 def units_of(text: str, paragraphs: Iterable[tuple[int, int]], vocabulary: Vocabulary) -> Iterator[Unit]:
     """Yield the units of the paragraphs `[start, end)` of `text`, in order; paragraphs without a word give none."""
-    for number, (start, end) in enumerate(paragraphs):
-        spans = [match.span() for match in _WORD.finditer(text, start, end)]
-        if spans:
-            yield from _paragraph_units(text, start, end, spans, number, vocabulary)
+    for start, end in paragraphs:
+        for part_start, part_end in _parts(text, start, end):
+            words = _WORD.findall(text, part_start, part_end)
+            if words:
+                yield from _units(text, part_start, part_end, words, vocabulary)
 
 
-def _paragraph_units(
-    text: str, start: int, end: int, spans: list[tuple[int, int]], number: int, vocabulary: Vocabulary
-) -> Iterator[Unit]:
-    words = [text[a:b] for a, b in spans]
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph of monstrous length at white space, so that memory stays bounded."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start + _LONGEST // 2, start + _LONGEST), start + _LONGEST // 2)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _units(text: str, start: int, end: int, words: list[str], vocabulary: Vocabulary) -> Iterator[Unit]:
     states, surfaces = [OUTSIDE] * len(words), words
     if _QUOTES.search(text, start, end):
+        spans = [match.span() for match in _WORD.finditer(text, start, end)]
         spaced = [(a == start or text[a - 1].isspace(), b == end or text[b].isspace()) for a, b in spans]
         states = quotation_states(words, spaced)
         surfaces = [surface(word, state) for word, state in zip(words, states, strict=True)]
-    known = list(map(vocabulary, surfaces))
-    pieces = [ids for ids, _ in known]
+    pieces, cases = zip(*map(vocabulary, surfaces), strict=True)
+    size = sum(map(len, pieces))
+    if size <= UNIT_PIECES:
+        yield Unit(text, start, end, tuple(words), pieces, cases, tuple(states), size)
+        return
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
     at = 0
     while at < len(words):
         to = _cut(words, pieces, states, at)
-        yield Unit(
-            tuple(words[at:to]),
-            tuple(spans[at:to]),
-            tuple(pieces[at:to]),
-            tuple(case for _, case in known[at:to]),
-            tuple(states[at:to]),
-            sum(map(len, pieces[at:to])),
-            number,
-        )
+        part = slice(at, to)
+        size = sum(map(len, pieces[part]))
+        bounds = spans[at][0], spans[to - 1][1]
+        yield Unit(text, *bounds, tuple(words[part]), pieces[part], cases[part], tuple(states[part]), size)
         at = to
 
 

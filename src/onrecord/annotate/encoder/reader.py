@@ -61,11 +61,12 @@ class Encoder:
     def __getstate__(self) -> dict[str, Any]:
         return {"_card": self._card, "_open": None}
 
-    def read(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[EncoderReading]:
+    def read(self, texts: Sequence[tuple[str, Sequence[Span]]], sentences: bool = False) -> list[EncoderReading]:
         """Read each text's paragraphs; text outside of them is never looked at.
 
         Args:
             texts: A text with the spans of the paragraphs to read, in order of the text.
+            sentences: Whether every sentence is wanted with its pledge scores.
 
         Returns:
             One reading per text, in the order given. A text of any length takes bounded memory beside its answer.
@@ -74,7 +75,7 @@ class Encoder:
         found = [_Found() for _ in texts]
         windows = self._windows(texts, vocabulary)
         while together := list(islice(windows, _TOGETHER)):
-            _read_windows(model, vocabulary, together, found)
+            _read_windows(model, vocabulary, together, found, sentences)
         return [self._reading(one) for one in found]
 
     def _parts(self) -> tuple[Model, Vocabulary]:
@@ -106,7 +107,9 @@ class Encoder:
         )
 
 
-def _read_windows(model: Model, vocabulary: Vocabulary, windows: list[tuple[int, Window]], found: list[_Found]) -> None:
+def _read_windows(
+    model: Model, vocabulary: Vocabulary, windows: list[tuple[int, Window]], found: list[_Found], sentences: bool
+) -> None:
     from .decode import Tagged
     from .windows import layout
 
@@ -125,7 +128,7 @@ def _read_windows(model: Model, vocabulary: Vocabulary, windows: list[tuple[int,
             first.append(number == 0)
     _label(model, [tagged for row in units for tagged in row], first)
     for (number, _), row in zip(windows, units, strict=True):
-        _read_units(model, row, found[number])
+        _read_units(model, row, found[number], sentences)
 
 
 def _label(model: Model, units: list[Tagged], first: list[bool]) -> None:
@@ -141,7 +144,7 @@ def _label(model: Model, units: list[Tagged], first: list[bool]) -> None:
             tagged.labels[tagger.name] = sequence
 
 
-def _read_units(model: Model, units: list[Tagged], found: _Found) -> None:
+def _read_units(model: Model, units: list[Tagged], found: _Found, sentences: bool) -> None:
     from . import decode
 
     linking, weights = model.linking, model.weights
@@ -149,5 +152,5 @@ def _read_units(model: Model, units: list[Tagged], found: _Found) -> None:
         found.attributions += decode.attributions(tagged, linking["attributions"])
         found.undertakings += decode.undertakings(tagged, linking["undertakings"], weights)
         found.meetings += decode.mentions(tagged)
-    if "pledge" in model.card.labels:
+    if sentences and "pledge" in model.card.labels:
         found.sentences += decode.sentences(units, weights)
