@@ -116,7 +116,7 @@ def test_a_users_own_publisher(examples: Path) -> None:
         ("Readout of the Foreign Minister's call", Kind.READOUT),
         ("Joint Statement of Ostland and Westmark", Kind.JOINT_STATEMENT),
         ("Remarks by Minister Ana Kovar at the port", Kind.SPEECH),
-        ("Background press call on the canal", Kind.TRANSCRIPT),
+        ("Journalists accredited to the annual news conference", Kind.OTHER),
         ("Meeting with the envoy of Westmark", Kind.READOUT),
         ("Memorandum of understanding on the canal", Kind.AGREEMENT),
         ("Press release on the canal", Kind.STATEMENT),
@@ -125,6 +125,12 @@ def test_a_users_own_publisher(examples: Path) -> None:
 )
 def test_kinds_by_title(title: str, kind: Kind) -> None:
     assert document("The canal is open.", title=title, publisher="Kremlin").kind is kind
+
+
+def test_a_transcript_has_turns() -> None:
+    text = "MODERATOR: Good morning.\n\nMINISTER: The canal is open.\n"
+    assert document(text, title="Background press call on the canal", publisher="Kremlin").kind is Kind.TRANSCRIPT
+    assert document(text, title="Remarks by Minister Ana Kovar", publisher="Kremlin").kind is Kind.TRANSCRIPT
 
 
 @pytest.mark.parametrize(

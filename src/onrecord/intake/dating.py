@@ -125,19 +125,17 @@ def from_text(text: str, regions: Sequence[Region], *, official: bool) -> Dating
     A stamp counts at the head of the document, or anywhere if it carries a time of day; two
     different ones leave it open.
     """
-    found: list[Dating] = []
+    head: list[Dating] = []
+    rest: list[Dating] = []
+    prose = False
     for index, region in enumerate(regions):
-        if region.role is not Role.DATELINE:
-            continue
-        dating = _line(text, region.span, anywhere=index < 6)
-        if dating:
-            found.append(dating)
-    days = {d.interval for d in found}
-    if len(days) == 1:
-        return found[0]
-    if days or not official:
-        return None
-    return _titled(text, regions)
+        prose = prose or region.role in (Role.LEAD, Role.BODY, Role.TURN)
+        if region.role is Role.DATELINE and (found := _line(text, region.span, anywhere=index < 6)):
+            (rest if prose else head).append(found)
+    for datings in (head, rest):
+        if datings:
+            return datings[0] if len({d.interval for d in datings}) == 1 else None
+    return _titled(text, regions) if official else None
 
 
 def _line(text: str, span: Span, *, anywhere: bool) -> Dating | None:

@@ -200,6 +200,8 @@ def _kind_of(title: str, side: Side, rule: Publisher | None, parts: tuple[Region
     named = titles.kind_of(title)
     if turns >= 2 and named in (None, Kind.SPEECH, Kind.READOUT):
         return Kind.TRANSCRIPT
+    if named is Kind.TRANSCRIPT and turns < 2:
+        named = None  # a note about a press conference, not its record
     return named or (Kind(rule.kind) if rule and rule.kind else Kind.OTHER)
 
 

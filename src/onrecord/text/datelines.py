@@ -44,7 +44,7 @@ _FORMS = (
     rf"{_PLACES}{_SHORT_DATE}\. ?/[A-Z][\w. -]{{1,30}}/\.? ",  # LIMA, May 3. /WIRE/.
     rf"{_BODIES}{_CAPITALS}(?:, {_PLACE}){{0,2}}\s*(?:[—–]|--)\s+",  # LIMA —
     rf"(?i:published(?: on)?|date of publication|updated|posted)\W{{1,3}}{DATE}\s+",
-    rf"(?:{_DAY},? )?{DATE}(?: at \d{{4}}| \d{{1,2}}:\d{{2}})?[\s:,–—-]+(?=[A-Z\"“])",
+    rf"(?:{_DAY},? )?{DATE}(?: at \d{{4}}| \d{{1,2}}:\d{{2}})?[\s:,–—-]+(?=[A-Z\"“]|\d{{1,3}} [A-Za-z])",
 )
 _PREFIX = re.compile(rf"(?!(?:On|In|At|The|By|From|To)\b)(?:{'|'.join(_FORMS)})(?=\S)")
 _AGENCY_OF = re.compile(r"\(([A-Z][\w.&' -]{1,40})\)\W*$|/([A-Z][\w. -]{1,30})/\W*$")

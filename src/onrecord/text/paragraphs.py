@@ -20,6 +20,9 @@ _LABEL = re.compile(r"(?:Q(?:UESTION)?|A(?:NSWER)?|[A-Z][A-Z.'’\- ]{2,60})\s{0
 WRAP_MIN, WRAP_MAX = 38, 130
 """Widths a hard-wrapped line may have; below are tables and verse, above are paragraphs."""
 
+BROKEN_MIN = 60
+"""Characters of a line that a page may have broken; shorter ones are headings, labels and menus."""
+
 
 def paragraphs(text: str, apart: Collection[int] = ()) -> tuple[Span, ...]:
     """Return the paragraphs of `text`: trimmed, in order, holding every character that is not white space.
@@ -29,21 +32,44 @@ def paragraphs(text: str, apart: Collection[int] = ()) -> tuple[Span, ...]:
     lines = [span for span in (_trim(text, m.start(), m.end()) for m in _LINE.finditer(text)) if span]
     width = wrap_width(text, lines)
     if width is None:
-        return tuple(lines)
+        return tuple(_mended(text, lines, apart))
     return tuple(_joined(text, lines, width, apart))
 
 
 def wrap_width(text: str, lines: list[Span]) -> int | None:
     """Return the width at which the lines of `text` are wrapped, None if each line is a paragraph of its own."""
-    neighbours = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b)]
-    if len(neighbours) < 2:
+    pairs = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b)]
+    before = [a for a, b in pairs if not _ITEM.match(text, b.start, b.end)]
+    if len(before) < 2:
         return None
-    open_ends = sum(1 for a, b in neighbours if not _CLOSED.search(a.of(text)[-4:]) and not _ITEM.match(b.of(text)[:8]))
-    lengths = sorted(len(a) for a, _ in neighbours)
-    middle, top = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.95)]
-    if open_ends * 2 < len(neighbours) or not WRAP_MIN <= middle <= WRAP_MAX or top > WRAP_MAX:
+    wrapped = sum(1 for a in before if WRAP_MIN <= len(a) <= WRAP_MAX and not _is_closed(text, a))
+    lengths = sorted(len(a) for a in before if len(a) <= WRAP_MAX)
+    if wrapped * 2 < len(before) or lengths[len(lengths) // 2] < WRAP_MIN:
         return None
-    return top
+    return lengths[int(len(lengths) * 0.95)]
+
+
+def _is_closed(text: str, line: Span) -> bool:
+    return _CLOSED.search(text[max(line.start, line.end - 4) : line.end]) is not None
+
+
+def _mended(text: str, lines: list[Span], apart: Collection[int]) -> list[Span]:
+    """Put together what a page broke in mid-sentence: an open line that goes on in lower case."""
+    found: list[Span] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if (
+            last
+            and len(last) >= BROKEN_MIN
+            and text[line.start].islower()
+            and not {last.start, line.start} & set(apart)
+        ):
+            end = text[last.end - 1]
+            if (end.isalnum() or end in "-–—’'") and len(line) >= 20 and not text.startswith("by ", line.start):
+                found[-1] = Span(last.start, line.end)
+                continue
+        found.append(line)
+    return found
 
 
 def _joined(text: str, lines: list[Span], width: int, apart: Collection[int]) -> list[Span]:
@@ -61,18 +87,15 @@ def _joined(text: str, lines: list[Span], width: int, apart: Collection[int]) ->
 
 def _starts(text: str, previous: Span, line: Span, width: int, use_indent: bool) -> bool:
     words = line.of(text)
-    end = text[max(previous.start, previous.end - 4) : previous.end]
+    closed = _is_closed(text, previous)
     if _blank_between(text, previous, line):
         # a sentence goes on in lower case: the blank line is a break of the page
-        return (
-            not words[0].islower() or _CLOSED.search(end) is not None or end.endswith(",") or len(previous) < WRAP_MIN
-        )
+        return not words[0].islower() or closed or text[previous.end - 1] == "," or len(previous) < WRAP_MIN
     if _ITEM.match(words[:8]) or _LABEL.match(words[:80]):
         return True
-    closed = _CLOSED.search(end) is not None
     if use_indent and _indent(text, line):
         return closed
-    return closed and len(previous) < width * 0.7 and not words[:1].islower()
+    return closed and not width * 0.7 <= len(previous) <= WRAP_MAX and not words[:1].islower()
 
 
 def _indent(text: str, line: Span) -> bool:

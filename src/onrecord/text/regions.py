@@ -17,7 +17,7 @@ from onrecord.record.spans import Span
 from .datelines import is_stamp, prefix
 from .furniture import is_credit, is_furniture, is_masthead, is_menu
 from .paragraphs import paragraphs
-from .turns import label_of, turns
+from .turns import is_strict, label_of, turns
 
 _CLOSED = re.compile(r"[.!?…;,:。！？؟۔।][\"'”’»)\]*_]*$")
 _ITEM = re.compile(r"(?:[-–—•·*▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]{1,3}[.)])\s")
@@ -39,6 +39,8 @@ _SUBJECT = re.compile(r"(?:The|They|We|Both|All|Their|Its|He|She|It)\b")
 
 CAPTION_WORDS = 70
 HEADING_WORDS = 14
+
+_OPEN_END = re.compile(r"(?:\b(?:and|or|of|the|a|an|to|with|for|in|on|at|by|from|but|that|then)|[—–(-])$")
 
 
 def regions(
@@ -71,13 +73,10 @@ def regions(
 
 def _prose(text: str, span: Span, title: str, lead: bool) -> list[Region]:
     """Cut dateline and repeated title off the paragraph, so that the sentence behind them starts clean."""
-    found = []
-    behind = prefix(text, span.start, span.end)
-    if behind > span.start:
-        found.append(Region(Span(span.start, _rstrip(text, behind)), Role.DATELINE))
-        span = Span(behind, span.end)
+    found: list[Region] = []
+    span = _dateline(text, span, found)
     bare = title.strip()
-    if bare and len(bare) > 15 and text.startswith(bare, span.start) and span.start + len(bare) + 2 < span.end:
+    if len(bare) > 15 and text.startswith(bare, span.start) and span.start + len(bare) + 2 < span.end:
         stop = span.start + len(bare)
         if text[stop] in ".!?:" or text[stop].isspace():
             stop += not text[stop].isspace()
@@ -86,8 +85,17 @@ def _prose(text: str, span: Span, title: str, lead: bool) -> list[Region]:
                 stop += 1
             if stop >= span.end:
                 return found
-            span = Span(stop, span.end)
+            span = _dateline(text, Span(stop, span.end), found)
     return [*found, Region(span, Role.LEAD if lead else Role.BODY)]
+
+
+def _dateline(text: str, span: Span, found: list[Region]) -> Span:
+    """Put the dateline that opens `span` into `found`; return what is left."""
+    behind = prefix(text, span.start, span.end)
+    if behind == span.start:
+        return span
+    found.append(Region(Span(span.start, _rstrip(text, behind)), Role.DATELINE))
+    return Span(behind, span.end)
 
 
 def _rstrip(text: str, end: int) -> int:
@@ -177,29 +185,44 @@ def _headline(words: Sequence[str], roles: list[Role | None], title: str) -> Non
 def _headline_like(line: str) -> bool:
     if len(line) > 300 or len(line.split()) > 45 or label_of(line) or _ITEM.match(line):
         return False
-    return re.search(r"[.;:,][\"”’]?$", line) is None or line.count(" ") < 1
+    return re.search(r"[.;:,][\"”’]?$", line) is None or line.count(" ") < 1 or _in_title_case(line)
+
+
+def _in_title_case(line: str) -> bool:
+    """One sentence of capitalised words: a headline that was given a full stop."""
+    words = [w for w in re.findall(r"[^\W\d_]+", line) if len(w) > 3]
+    if not 4 <= len(words) <= 20 or re.search(r"[.!?;,]\W*\s", line):
+        return False
+    return sum(1 for w in words if w[0].isupper()) >= 0.8 * len(words)
 
 
 def _headings(words: Sequence[str], roles: list[Role | None]) -> None:
     prose = [i for i, role in enumerate(roles) if role is None and (len(words[i]) > 80 or _CLOSED.search(words[i]))]
     last = prose[-1] if prose else -1
+    labels = [i for i, role in enumerate(roles) if role is None and is_strict(label_of(words[i]) or "")]
+    first_turn = labels[0] if len(labels) > 1 else len(words)
     for i, line in enumerate(words):
-        if roles[i] is not None or label_of(line):
-            continue
-        short = len(line) < 120 and len(line.split()) <= HEADING_WORDS and not _CLOSED.search(line)
-        if not short or _ITEM.match(line):
+        if roles[i] is not None or label_of(line) or not _is_short(line):
             continue
         if i > last >= 0:
             roles[i] = Role.FURNITURE  # nothing is said behind the last sentence: counters, tags, signatures
-        elif _heads(words, roles, i):
+        elif i < first_turn and _heads(words, roles, i):
             roles[i] = Role.HEADING
+
+
+def _is_short(line: str) -> bool:
+    if len(line) >= 120 or len(line.split()) > HEADING_WORDS or _CLOSED.search(line) or _ITEM.match(line):
+        return False
+    return _OPEN_END.search(line) is None
 
 
 def _heads(words: Sequence[str], roles: Sequence[Role | None], i: int) -> bool:
     """A heading stands before prose, or before another short line that does."""
-    for j in range(i + 1, min(i + 3, len(words))):
+    for j in range(i + 1, min(i + 5, len(words))):
         if roles[j] not in (None, Role.BODY):
             continue
+        if is_strict(label_of(words[j]) or ""):
+            return True
         if words[j][0].islower() or (_ITEM.match(words[j]) and _SUBJECT.match(words[i])):
             return (
                 False  # the line goes on: a broken sentence, or the subject of a list ("The ministers", "1. Agreed …")

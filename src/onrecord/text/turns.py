@@ -40,7 +40,7 @@ def label_of(line: str) -> str | None:
 
 
 def _names_speaker(label: str) -> bool:
-    if _is_strict(label):
+    if is_strict(label):
         return True
     words = re.sub(r"\([^)]*\)", "", label).split()
     if not 1 < len(words) <= 9 or words[0].casefold().strip(".,") in _NOT or words[-1].casefold() in _LISTS:
@@ -48,8 +48,8 @@ def _names_speaker(label: str) -> bool:
     return all(w in _PARTICLES or not w[0].islower() for w in words) and not any(c.isdigit() for c in label)
 
 
-def _is_strict(label: str) -> bool:
-    """Roles of a press conference and names in capitals, as official transcripts set them."""
+def is_strict(label: str) -> bool:
+    """Tell whether only a speaker has such a label: a role of a press conference, a name in capitals."""
     return re.fullmatch(_ROLE + r"(?: ?\d{1,2})?(?: \([^)]*\))?", label) is not None or (
         label.isupper() and len(label) > 2 and label.casefold() not in _NOT and not any(c.isdigit() for c in label)
     )
@@ -65,9 +65,9 @@ def turns(text: str, spans: Sequence[Span], free: Sequence[bool]) -> list[str | 
     labels = [label_of(s.of(text)) if may else None for s, may in zip(spans, free, strict=True)]
     labels = [None if label and _alone(text, span, label) else label for span, label in zip(spans, labels, strict=True)]
     counts = Counter(label for label in labels if label)
-    strict = sum(n for label, n in counts.items() if _is_strict(label)) >= 2
+    strict = sum(n for label, n in counts.items() if is_strict(label)) >= 2
     if strict:
-        labels = [label if label and (_is_strict(label) or counts[label] > 1) else None for label in labels]
+        labels = [label if label and (is_strict(label) or counts[label] > 1) else None for label in labels]
     if sum(1 for label in labels if label) < 2:
         return [None] * len(spans)
     goes_on = strict or max(counts.values()) > 1
@@ -81,4 +81,4 @@ def turns(text: str, spans: Sequence[Span], free: Sequence[bool]) -> list[str | 
 
 def _alone(text: str, span: Span, label: str) -> bool:
     """A label with nothing behind it heads a list, unless it is one that only speakers have."""
-    return len(span) <= len(label) + 8 and not _is_strict(label)
+    return len(span) <= len(label) + 8 and not is_strict(label)
