@@ -16,14 +16,14 @@ senators governor governors mayor mayors deputy deputies leader leaders member m
 councillor negotiator negotiators delegate delegates official officials congressman congresswoman congressmen assemblymember assemblywoman
 assemblyman representative-elect president-elect judge justice marshal admiral colonel lieutenant major captain brigadier
 generalissimo chargé charge mediator mediators facilitator rapporteur inspector administrator comptroller treasurer
-plenipotentiary consul lawmaker lawmakers parliamentarian assistant assistants officer officers executive
+plenipotentiary consul lawmaker lawmakers parliamentarian assistant assistants officer officers
 presidents chancellors ministers-delegate foreign-minister ayatollah imam
 taoiseach tánaiste captains-regent monarch lady sheriff commandant strategist economist co-chairman co-chairwoman
 kings queens ministers-president archduke duke duchess regent ombudsman prosecutor counterpart counterparts
 """
 _MODIFIERS = """
 acting alternate caretaker transitional intergovernmental coalition deputy vice first second third former then outgoing incoming new newly-appointed interim caretaker designate current permanent
-honorary special personal senior principal chief lead top joint co assistant associate executive general high federal national state
+honorary special personal senior principal chief lead top joint co assistant associate executive general high federal national state executive
 presidential prime foreign external internal interior domestic home defense defence security intelligence military naval army air
 force forces armed navy staff joint chiefs political economic economy finance financial fiscal treasury trade commerce commercial
 investment investments industry industrial energy oil petroleum gas power electricity environment environmental climate ecology agriculture agricultural food
@@ -51,11 +51,25 @@ HEADS = frozenset(_HEADS.split())
 MODIFIERS = frozenset(_MODIFIERS.split())
 """Words that stand before such a noun, or behind it after "of", "for" or "to"."""
 
-PLURAL_HEADS = frozenset(word for word in HEADS if word.endswith("s") and not word.endswith("ss"))
+PLURAL_HEADS = frozenset(
+    word for word in HEADS if word.endswith("s") and not word.endswith("ss")
+)
 """Heads that name several people."""
 
 SOVEREIGN = frozenset(
-    {"king", "queen", "emir", "amir", "sultan", "shah", "emperor", "empress", "pope", "prince", "princess"}
+    {
+        "king",
+        "queen",
+        "emir",
+        "amir",
+        "sultan",
+        "shah",
+        "emperor",
+        "empress",
+        "pope",
+        "prince",
+        "princess",
+    }
 )
 """Heads whose holder is often called by one name and a number."""
 
@@ -90,7 +104,7 @@ agreement accord treaty resolution declaration protocol charter constitution con
 university institute college school hospital airport street avenue square hotel palace building center centre conference
 forum festival games cup league club company corporation inc ltd group bank fund foundation association society union
 god lord allah islam muslim muslims christian christians jewish jews sunni shia shiite arab arabs kurdish kurd kurds western african european
-asian american americans republics republic laid overflew latin mediterranean gulf ocean sea river lake mountain island islands peninsula bay strait
+asian order act orders american americans republics republic laid overflew latin mediterranean gulf ocean sea river lake mountain island islands peninsula bay strait
 """
 NEVER_NAMES = frozenset(_NEVER.split())
 """Capitalised words that are no part of a person's name by themselves."""

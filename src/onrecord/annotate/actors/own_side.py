@@ -15,17 +15,29 @@ from onrecord.record.actors import PartyKind
 from onrecord.record.documents import Document, Kind, Role
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.spans import Span
-from onrecord.roster import NameHit, Roster, names
+from onrecord.roster import NameHit, Roster, names, register
 
 from .people import Individual
 from .sightings import RegionView, Sighting, view
 from .units import Unit, split
 
-_TOPIC = {"on", "in", "about", "over", "regarding", "for", "concerning", "around", "inside", "at"}
+_TOPIC = {
+    "on",
+    "in",
+    "about",
+    "over",
+    "regarding",
+    "for",
+    "concerning",
+    "around",
+    "inside",
+    "at",
+}
 """Words before a state that say what is talked about or where, not who talks."""
 
 _CONTACT = re.compile(
-    r"\b(?:with|to|and|welcoming|welcomes)\b|['’]s? (?:statement|remarks|speech|address|comments)\b", re.IGNORECASE
+    r"\b(?:with|(?:call|visit|travel) to|and|welcoming|welcomes)\b|['’]s? (?:statement|remarks|speech|address|comments)\b",
+    re.IGNORECASE,
 )
 _STATE_HEADS = {
     "president",
@@ -61,9 +73,12 @@ _CONGRESS = {"senator", "senators", "congressman", "congresswoman", "congressmen
 
 _FOREIGN_WORDING = {
     "USA": re.compile(
-        r"\b(?:minister|ministers|chancellor|state secretary|secretary of (?:economy|foreign|finance|public))\b", re.I
+        r"\b(?:minister|ministers|chancellor|state secretary|secretary of (?:economy|foreign|finance|public))\b",
+        re.I,
     ),
-    "GBR": re.compile(r"\b(?:foreign minister|secretary of state(?! for)|defen[cs]e minister)\b", re.I),
+    "GBR": re.compile(
+        r"\b(?:foreign minister|secretary of state(?! for)|defen[cs]e minister)\b", re.I
+    ),
 }
 """Offices that the party's own papers never word so for their own people."""
 
@@ -85,16 +100,24 @@ def read_title(document: Document, roster: Roster) -> TitleView:
     units = split(title, Span(0, len(title)), roster.find(title), frozenset())
     seen = view(units, Role.HEADLINE, frozenset())
     people = tuple(
-        (s.name.of(title), s.hit.code if s.hit else None, s.phrase.span.of(title) if s.phrase else None)
+        (
+            s.name.of(title),
+            s.hit.code if s.hit else None,
+            s.phrase.span.of(title) if s.phrase else None,
+        )
         for s in seen.names
     )
     own_end = _own_end(title, seen.names)
-    own = tuple(s.name.of(title) for s in seen.names if s.name.end <= own_end and s.hit is None)
+    own = tuple(
+        s.name.of(title) for s in seen.names if s.name.end <= own_end and s.hit is None
+    )
     parties = tuple(
         dict.fromkeys(
             u.hit.code
             for i, u in enumerate(units)
-            if u.hit and u.hit.how not in {"capital", "process"} and not (i and units[i - 1].low in _TOPIC)
+            if u.hit
+            and u.hit.how not in {"capital", "process"}
+            and not (i and units[i - 1].low in _TOPIC)
         )
     )
     return TitleView(own, people, parties)
@@ -102,7 +125,9 @@ def read_title(document: Document, roster: Roster) -> TitleView:
 
 def _own_end(title: str, sightings: Sequence[Sighting]) -> int:
     """Where the title's own side ends: behind the first name, at "with" or "to", or at "X's statement"; else 0."""
-    if not sightings or re.search(r"\bbetween\b|^joint", title[: sightings[0].name.start], re.IGNORECASE):
+    if not sightings or re.search(
+        r"\bbetween\b|^joint", title[: sightings[0].name.start], re.IGNORECASE
+    ):
         return 0
     if re.search(
         r"\bwith\b|\b(?:call|letter|message|congratulations|visit) to\b",
@@ -120,7 +145,10 @@ def _own_end(title: str, sightings: Sequence[Sighting]) -> int:
 
 
 def settle(
-    document: Document, individuals: Sequence[Individual], roster: Roster, views: Sequence[RegionView]
+    document: Document,
+    individuals: Sequence[Individual],
+    roster: Roster,
+    views: Sequence[RegionView],
 ) -> list[Issue]:
     """Give parties to the people whose own words show none; return what stayed contradictory."""
     issues = _contradictions(document, individuals)
@@ -147,27 +175,49 @@ def _is_split(person: Individual) -> bool:
     return len(best) == 2 and best[0][1] == best[1][1]
 
 
-def _contradictions(document: Document, individuals: Sequence[Individual]) -> list[Issue]:
+def _contradictions(
+    document: Document, individuals: Sequence[Individual]
+) -> list[Issue]:
     issues = []
     for person in individuals:
         if _is_split(person):
             (a, _), (b, _) = person.parties.most_common(2)
             message = f"{person.name} is shown as of {a} and as of {b}; the party is left open"
-            issues.append(Issue("ANN020", Severity.WARNING, "annotate", message, document.id, person.party_span))
+            issues.append(
+                Issue(
+                    "ANN020",
+                    Severity.WARNING,
+                    "annotate",
+                    message,
+                    document.id,
+                    person.party_span,
+                )
+            )
             person.party = person.party_span = None
     return issues
 
 
 def _from_roster(person: Individual, document: Document, roster: Roster) -> None:
-    known = [p for p in roster.people if max(names.same_person(n, person.name) for n in (p.name, *p.names)) >= 0.6]
+    known = [
+        p
+        for p in roster.people
+        if max(names.same_person(n, person.name) for n in (p.name, *p.names)) >= 0.6
+    ]
     if len(known) != 1:
         return
     person.party = known[0].party
     if person.office is None and document.published is not None:
         day = document.published.interval
-        held = [t for t in known[0].tenures if t.interval is None or t.interval.overlaps(day)]
+        held = [
+            t
+            for t in known[0].tenures
+            if t.interval is None or t.interval.overlaps(day)
+        ]
         if len(held) == 1:
-            person.office, person.party = held[0].office.title, held[0].office.party or person.party
+            person.office, person.party = (
+                held[0].office.title,
+                held[0].office.party or person.party,
+            )
 
 
 def _from_title(person: Individual, title: TitleView) -> None:
@@ -179,7 +229,12 @@ def _from_title(person: Individual, title: TitleView) -> None:
                 person.head = office.split()[-1].lower()
 
 
-def _own(person: Individual, document: Document, title: TitleView, views: Sequence[RegionView]) -> str | None:
+def _own(
+    person: Individual,
+    document: Document,
+    title: TitleView,
+    views: Sequence[RegionView],
+) -> str | None:
     """Return the own side's code if the person is of it, else None."""
     if document.author and names.same_person(document.author, person.name) >= 0.6:
         return document.party
@@ -187,27 +242,49 @@ def _own(person: Individual, document: Document, title: TitleView, views: Sequen
         return document.party
     if any(names.same_person(name, person.name) >= 0.6 for name, _, _ in title.people):
         return None
-    if document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE} and document.party != "USA":
+    if (
+        document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE}
+        and document.party != "USA"
+    ):
         return None
-    if document.party == "USA" and person.head in _CONGRESS:
+    if (
+        document.party == "USA"
+        and person.head in _CONGRESS
+        and not re.search(r"\bstate\b", (person.office or "").lower())
+    ):
         return "US Congress"
     if person.office and _is_unmarked_own(person, document):
         return document.party
-    return document.party if _is_first_subject(person, views) and document.kind in _TOLD_BY_OWN else None
+    return (
+        document.party
+        if _is_first_subject(person, views) and document.kind in _TOLD_BY_OWN
+        else None
+    )
 
 
 def _is_unmarked_own(person: Individual, document: Document) -> bool:
     """A paper marks whose minister a foreign one is and leaves its own unmarked; heads of state need no mark."""
     office = (person.office or "").lower()
-    if person.head in _STATE_HEADS or "prime minister" in office or person.head in _ROLES:
+    if (
+        person.head in _STATE_HEADS
+        or "prime minister" in office
+        or person.head in _ROLES
+        or re.match(r"(?:\w+ )?state (?:senat|rep|assembl|deleg)", office)
+    ):
         return "vice president" in office and document.party == "USA"
     foreign = _FOREIGN_WORDING.get(document.party or "")
     return foreign is None or not foreign.search(office)
 
 
-def _unintroduced(document: Document, individuals: Sequence[Individual], title: TitleView) -> None:
+def _unintroduced(
+    document: Document, individuals: Sequence[Individual], title: TitleView
+) -> None:
     """A paper does not introduce its own leader: the one full name that never has an office, beside a titled counterpart."""
-    if document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE, Kind.AGREEMENT, Kind.TRANSCRIPT} or not title.people:
+    if (
+        document.kind
+        in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE, Kind.AGREEMENT, Kind.TRANSCRIPT}
+        or not title.people
+    ):
         return
     bare = [
         p
@@ -215,10 +292,14 @@ def _unintroduced(document: Document, individuals: Sequence[Individual], title: 
         if p.party is None
         and p.office is None
         and len(names.parts(p.name)) > 1
-        and not any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
+        and not any(
+            names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people
+        )
     ]
     bare.sort(key=lambda p: -len(p.mentions))
-    if len(bare) == 1 or (len(bare) > 1 and len(bare[0].mentions) > len(bare[1].mentions)):
+    if len(bare) == 1 or (
+        len(bare) > 1 and len(bare[0].mentions) > len(bare[1].mentions)
+    ):
         bare[0].party = document.party
 
 
@@ -226,12 +307,21 @@ _INTRODUCES = re.compile(
     r"(?:delegation|side|team|participants|representatives|negotiators)s? (?:also )?(?:(?:included|includes|include|comprised|consisted of)\b|"
     r"(?:was|is|were|will be|are) (?:also )?(?:led|headed|represented) by\b|will be\b|will include\b)"
 )
-_FOR = re.compile(r"\b(?:chaired|represented|participated|signed|attended|led)\b.* for (?:the )?$")
+_FOR = re.compile(
+    r"\b(?:chaired|represented|participated|signed|attended|led)\b.* for (?:the )?$"
+)
 
 
-def _from_delegations(document: Document, individuals: Sequence[Individual], views: Sequence[RegionView]) -> None:
+def _from_delegations(
+    document: Document, individuals: Sequence[Individual], views: Sequence[RegionView]
+) -> None:
     """Read "X and Y chaired the meeting for PARTY" and "the PARTY delegation included X, Y and Z" within one sentence."""
-    open_ones = [(span, p) for p in individuals if p.party is None and not _is_split(p) for span in p.mentions]
+    open_ones = [
+        (span, p)
+        for p in individuals
+        if p.party is None and not _is_split(p)
+        for span in p.mentions
+    ]
     if not open_ones:
         return
     for seen in views:
@@ -257,7 +347,9 @@ def _represented(units: Sequence[Unit]) -> list[tuple[int, int, NameHit]]:
         if _INTRODUCES.match(" ".join(u.low for u in units[i + 1 : i + 7])):
             found = [(a, min(b, unit.start), h) for a, b, h in found]
             found.append((unit.end, units[-1].end, unit.hit))
-        elif all(u.type == "mark" for u in units[i + 1 :]) and _FOR.search(" ".join(u.low for u in units[:i]) + " "):
+        elif all(u.type == "mark" for u in units[i + 1 :]) and _FOR.search(
+            " ".join(u.low for u in units[:i]) + " "
+        ):
             found.append((units[0].start, unit.start, unit.hit))
     return found
 
@@ -268,14 +360,24 @@ def _is_first_subject(person: Individual, views: Sequence[RegionView]) -> bool:
         if seen.names:
             first = seen.names[0]
             return first.name in person.mentions and not any(
-                u.hit and u.end <= first.name.start and u.hit.how != "process" for u in seen.units
+                u.hit and u.end <= first.name.start and u.hit.how != "process"
+                for u in seen.units
             )
     return False
 
 
-def _counterpart(document: Document, individuals: Sequence[Individual], title: TitleView, roster: Roster) -> None:
+def _counterpart(
+    document: Document,
+    individuals: Sequence[Individual],
+    title: TitleView,
+    roster: Roster,
+) -> None:
     """Give the title's only foreign state to the only person behind its "with" who has no party."""
-    foreign = [c for c in title.parties if c != document.party and roster.parties[c].kind is PartyKind.STATE]
+    foreign = [
+        c
+        for c in title.parties
+        if c != document.party and roster.parties[c].kind is PartyKind.STATE
+    ]
     open_ones = [
         p
         for p in individuals
@@ -289,14 +391,61 @@ def _counterpart(document: Document, individuals: Sequence[Individual], title: T
         open_ones[0].party = foreign[0]
 
 
-def _last_open(document: Document, individuals: Sequence[Individual], title: TitleView, roster: Roster) -> None:
-    """Between two parties, the one head of state or government left open is of the party that has nobody yet."""
-    sides = tuple(dict.fromkeys([document.party, *title.parties, *(party for _, party, _ in title.people if party)]))
-    if len(sides) != 2:
+def _last_open(
+    document: Document,
+    individuals: Sequence[Individual],
+    title: TitleView,
+    roster: Roster,
+) -> None:
+    """Between two parties, tell apart the heads left open: by which party has such an office, then by which has nobody."""
+    sides = tuple(
+        dict.fromkeys(
+            [
+                document.party,
+                *title.parties,
+                *(party for _, party, _ in title.people if party),
+            ]
+        )
+    )
+    heads = sorted(
+        (p for p in individuals if is_head(p.head, p.office)),
+        key=lambda p: min(p.mentions),
+    )[:2]
+    if len(sides) != 2 or not heads:
         return
-    heads = [p for p in individuals if p.head in _STATE_HEADS or "rime minister" in (p.office or "")]
-    heads = sorted(heads, key=lambda p: min(p.mentions))[:2]
+    for person in heads:
+        fits = [side for side in sides if side and may_hold(side, person.office or "")]
+        if person.party is None and not _is_split(person) and len(fits) == 1:
+            person.party = fits[0]
     open_ones = [p for p in heads if p.party is None and not _is_split(p)]
     free = [side for side in sides if side not in {p.party for p in heads}]
-    if len(open_ones) == 1 and len(free) == 1 and len(heads) == 2:
+    if (
+        len(open_ones) == 1
+        and len(free) == 1
+        and len(heads) == 2
+        and may_hold(str(free[0]), open_ones[0].office or "")
+    ):
         open_ones[0].party = free[0]
+
+
+def is_head(head: str, office: str | None) -> bool:
+    """Whether an office is that of a head of state or government."""
+    low = (office or "").lower()
+    return (head in _STATE_HEADS or "prime minister" in low) and not re.search(
+        r"\b(?:vice|deputy|assistant|former|council|bank)\b", low
+    )
+
+
+def may_hold(code: str, office: str) -> bool:
+    """Whether a party has the office at all: a kingdom has no president, most presidential states no prime minister."""
+    forms = register.forms()
+    low = office.lower()
+    if "prime minister" in low:
+        return code not in forms["no prime minister"]
+    if "chancellor" in low:
+        return code in forms["chancellor"]
+    if "president" in low:
+        return code not in forms["no president"]
+    if re.search(r"\b(?:king|queen|emir|amir|sultan|emperor)\b", low):
+        return code in forms["monarch"]
+    return True

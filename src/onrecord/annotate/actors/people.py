@@ -21,7 +21,7 @@ from .units import Unit
 _SAME = 0.8
 """Least `same_person` score of two full names of one person: a given name against its initial scores 0.8."""
 
-_ROLES = {
+ROLES = {
     "co-chair",
     "co-chairs",
     "chair",
@@ -77,14 +77,26 @@ class Individual:
     def _take_office(self, text: str, sighting: Sighting) -> None:
         phrase, hit = sighting.phrase, sighting.hit
         if phrase is not None and not phrase.head.startswith("counterpart"):
-            wording = _singular(phrase.span.of(text)) if phrase.plural else phrase.span.of(text)
+            wording = (
+                _singular(phrase.span.of(text))
+                if phrase.plural
+                else phrase.span.of(text)
+            )
             wording = re.sub(r"\s+", " ", wording)
             if (
                 self.office is None
-                or self.head in _ROLES
-                or (len(wording) > len(self.office) and sighting.rank == 0 and self.party is None)
+                or self.head in ROLES
+                or (
+                    len(wording) > len(self.office)
+                    and sighting.rank == 0
+                    and self.party is None
+                )
             ):
-                self.office, self.office_span, self.head = wording, phrase.span, phrase.head
+                self.office, self.office_span, self.head = (
+                    wording,
+                    phrase.span,
+                    phrase.head,
+                )
         if hit is not None:
             if sighting.inherited:
                 self.inherited = self.inherited or (hit.code, hit.span)
@@ -102,7 +114,9 @@ class Individual:
             self.party, self.party_span = self.inherited
 
 
-def gather(text: str, views: Sequence[RegionView], title_names: Sequence[str] = ()) -> list[Individual]:
+def gather(
+    text: str, views: Sequence[RegionView], title_names: Sequence[str] = ()
+) -> list[Individual]:
     """Return the people of a document, in order of first sighting, every mention of their names attached.
 
     Args:
@@ -110,7 +124,9 @@ def gather(text: str, views: Sequence[RegionView], title_names: Sequence[str] = 
         views: what its regions show.
         title_names: full names in the document's title: they are people in the text too, whatever the tagger says.
     """
-    sightings = sorted((s for v in views for s in v.names), key=lambda s: (s.rank, s.name.start))
+    sightings = sorted(
+        (s for v in views for s in v.names), key=lambda s: (s.rank, s.name.start)
+    )
     people: list[Individual] = []
     single = []
     for sighting in sightings:
@@ -123,8 +139,14 @@ def gather(text: str, views: Sequence[RegionView], title_names: Sequence[str] = 
             person = Individual(wording)
             people.append(person)
         person.take(text, sighting)
-    seeds = [n for n in map(_tidy, title_names) if _parts(n) > 1 and _known(people, n) is None]
-    people += [person for name in seeds if (person := _seeded(text, views, name)).mentions]
+    seeds = [
+        n
+        for n in map(_tidy, title_names)
+        if _parts(n) > 1 and _known(people, n) is None
+    ]
+    people += [
+        person for name in seeds if (person := _seeded(text, views, name)).mentions
+    ]
     for sighting in single:
         _attach(text, people, sighting)
     _propagate(text, views, people)
@@ -139,7 +161,9 @@ def _seeded(text: str, views: Sequence[RegionView], name: str) -> Individual:
     pattern = re.compile(r"\s+".join(map(re.escape, name.split())))
     for view in views:
         if view.units:
-            for match in pattern.finditer(text, view.units[0].start, view.units[-1].end):
+            for match in pattern.finditer(
+                text, view.units[0].start, view.units[-1].end
+            ):
                 person.take(text, Sighting(Span(match.start(), match.end()), view.role))
     return person
 
@@ -149,7 +173,9 @@ def _tidy(wording: str) -> str:
 
 
 def _parts(wording: str) -> int:
-    return len([p for p in names.parts(wording) if len(p) > 1 and p not in names.PARTICLES])
+    return len(
+        [p for p in names.parts(wording) if len(p) > 1 and p not in names.PARTICLES]
+    )
 
 
 def _known(people: Iterable[Individual], wording: str) -> Individual | None:
@@ -168,7 +194,11 @@ def _attach(text: str, people: list[Individual], sighting: Sighting) -> None:
     if len(fits) > 1 and sighting.hit is not None:
         fits = [p for p in fits if p.party == sighting.hit.code] or fits
     if len(fits) > 1:
-        before = [p for p in fits if min(p.mentions).start < sighting.name.start and _parts(p.name) > 1]
+        before = [
+            p
+            for p in fits
+            if min(p.mentions).start < sighting.name.start and _parts(p.name) > 1
+        ]
         fits = before if len(before) == 1 else fits
     if len(fits) == 1:
         fits[0].take(text, sighting)
@@ -178,50 +208,81 @@ def _attach(text: str, people: list[Individual], sighting: Sighting) -> None:
         people.append(person)
 
 
-def _propagate(text: str, views: Sequence[RegionView], people: list[Individual]) -> None:
+def _propagate(
+    text: str, views: Sequence[RegionView], people: list[Individual]
+) -> None:
     """Find the names of known people wherever they stand, in full or by surname, whatever the tagger says of them."""
     _propagate_full(text, views, people)
     by_surname: dict[str, list[Individual]] = {}
     for person in people:
         for form in _short_forms(person):
             by_surname.setdefault(form, []).append(person)
-    taken = {offset for p in people for s in p.mentions for offset in range(s.start, s.end)}
+    taken = {
+        offset for p in people for s in p.mentions for offset in range(s.start, s.end)
+    }
     for view in views:
         for i, unit in enumerate(view.units):
-            if unit.type in {"name", "party", "modifier", "word"} and unit.is_capital and unit.start not in taken:
+            if (
+                unit.type in {"name", "party", "modifier", "word"}
+                and unit.is_capital
+                and unit.start not in taken
+            ):
                 holders = by_surname.get(fold(unit.text).lower(), [])
                 if len(holders) == 1 and _stands_alone(view.units, i):
                     holders[0].mentions[Span(unit.start, unit.end)] = None
 
 
-def _propagate_full(text: str, views: Sequence[RegionView], people: list[Individual]) -> None:
-    spellings = {_tidy(span.of(text)): p for p in people for span in p.mentions if _parts(span.of(text)) > 1}
+def _propagate_full(
+    text: str, views: Sequence[RegionView], people: list[Individual]
+) -> None:
+    spellings = {
+        _tidy(span.of(text)): p
+        for p in people
+        for span in p.mentions
+        if _parts(span.of(text)) > 1
+    }
     if not spellings:
         return
     longest_first = sorted(spellings, key=len, reverse=True)
     pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, s.split())) for s in longest_first) + r")(?!\w)"
+        r"(?<!\w)(?:"
+        + "|".join(r"\s+".join(map(re.escape, s.split())) for s in longest_first)
+        + r")(?!\w)"
     )
-    taken = {offset for p in people for s in p.mentions for offset in range(s.start, s.end)}
+    taken = {
+        offset for p in people for s in p.mentions for offset in range(s.start, s.end)
+    }
     for view in views:
         if view.units:
-            for match in pattern.finditer(text, view.units[0].start, view.units[-1].end):
+            for match in pattern.finditer(
+                text, view.units[0].start, view.units[-1].end
+            ):
                 if not taken & set(range(match.start(), match.end())):
-                    spellings[_tidy(match.group())].mentions[Span(match.start(), match.end())] = None
+                    spellings[_tidy(match.group())].mentions[
+                        Span(match.start(), match.end())
+                    ] = None
 
 
 def _short_forms(person: Individual) -> set[str]:
     """The single words that stand for a person: the surname, and each form of it met beside a title."""
     forms = {fold(names.surname(person.name)).lower().split(" ")[-1]}
     if _parts(person.name) > 1:
-        forms |= {fold(w).lower() for w in re.findall(r"[^\W\d_][^\s,]*", names.surname(person.name)) if len(w) > 3}
+        forms |= {
+            fold(w).lower()
+            for w in re.findall(r"[^\W\d_][^\s,]*", names.surname(person.name))
+            if len(w) > 3
+        }
     return {form for form in forms if len(form) > 1}
 
 
 def _stands_alone(units: Sequence[Unit], i: int) -> bool:
     before = units[i - 1] if i else None
     after = units[i + 1] if i + 1 < len(units) else None
-    if before is not None and before.type in {"name", "initial", "particle"} and before.text not in {"Mr", "Ms"}:
+    if (
+        before is not None
+        and before.type in {"name", "initial", "particle"}
+        and before.text not in {"Mr", "Ms"}
+    ):
         return False
     if units[i].type in {"modifier", "word", "party"} and not (
         before is not None and before.type in {"head", "honorific"}
@@ -229,8 +290,15 @@ def _stands_alone(units: Sequence[Unit], i: int) -> bool:
         return False
     if after is None:
         return True
-    return after.type not in {"name", "initial", "suffix"} and after.low not in _NOT_A_PERSON
+    return (
+        after.type not in {"name", "initial", "suffix"}
+        and after.low not in _NOT_A_PERSON
+    )
 
 
 def _singular(wording: str) -> str:
-    return re.sub(r"(?<=[a-z])ies\b", "y", wording) if wording.endswith("ies") else re.sub(r"s$", "", wording)
+    return (
+        re.sub(r"(?<=[a-z])ies\b", "y", wording)
+        if wording.endswith("ies")
+        else re.sub(r"s$", "", wording)
+    )

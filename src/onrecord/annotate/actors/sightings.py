@@ -12,7 +12,27 @@ from onrecord.roster import NameHit
 from .offices import Phrase, Titled, apposed, name_run, office, party_behind, titled
 from .units import Unit
 
-_BODY_FIRST = {Role.BODY: 0, Role.TURN: 0, Role.LEAD: 1, Role.HEADLINE: 2, Role.CAPTION: 3}
+_BODY_FIRST = {
+    Role.BODY: 0,
+    Role.TURN: 0,
+    Role.LEAD: 1,
+    Role.HEADLINE: 2,
+    Role.CAPTION: 3,
+}
+_ROLES = {
+    "co-chair",
+    "co-chairs",
+    "chair",
+    "chairs",
+    "member",
+    "members",
+    "leader",
+    "leaders",
+    "delegate",
+    "delegates",
+    "official",
+    "aide",
+}
 _LIST_WORDS = {"and", "along", "with", "together", "as", "well"}
 
 
@@ -72,9 +92,16 @@ def view(units: Sequence[Unit], role: Role, people: frozenset[int]) -> RegionVie
     return RegionView(tuple(units), tuple(names), tuple(offices), role)
 
 
-def _at(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, list[Titled], OfficeSighting | None]:
+def _at(
+    units: Sequence[Unit], i: int, people: frozenset[int]
+) -> tuple[int, list[Titled], OfficeSighting | None]:
     kind = units[i].type
     if kind in {"party", "modifier", "head"}:
+        stop = _first_of_two(units, i)
+        if stop is not None:
+            units = units[
+                :stop
+            ]  # "The Vice President and Prime Minister X": two people
         found = titled(units, i, people)
         if found:
             return max(one.last for one in found), found, None
@@ -89,7 +116,28 @@ def _at(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, lis
     return i + 1, [], None
 
 
-def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, list[Titled], OfficeSighting | None]:
+def _first_of_two(units: Sequence[Unit], i: int) -> int | None:
+    """Return where the first of two offices ends, if "the" before them shows that the name belongs to the second."""
+    if i == 0 or units[i - 1].low != "the":
+        return None
+    phrase = office(units, i)
+    if phrase is None:
+        return None
+    inside = range(i, phrase.last)
+    for j in inside:
+        heads = [k for k in inside if units[k].type == "head"]
+        if (
+            units[j].low == "and"
+            and any(k < j for k in heads)
+            and any(k > j for k in heads)
+        ):
+            return None if any(u.low in {"for", "to"} for u in units[i:j]) else j
+    return None
+
+
+def _bare(
+    units: Sequence[Unit], i: int, people: frozenset[int]
+) -> tuple[int, list[Titled], OfficeSighting | None]:
     """Read a name without a title: tagged as a person, behind an honorific, or with an office in apposition."""
     run = name_run(units, i, people)
     if run is None:
@@ -99,38 +147,67 @@ def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, l
     phrase = apposed(units, first, last, people) if last - first > 1 or tagged else None
     name = Span(units[first].start, units[last - 1].end)
     if phrase is not None and (tagged or last - first > 1):
-        return phrase.last, [Titled(first, last, name, phrase, phrase.hit, "apposition")], None
+        return (
+            phrase.last,
+            [Titled(first, last, name, phrase, phrase.hit, "apposition")],
+            None,
+        )
     after = units[last] if last < len(units) else None
-    if after is not None and after.is_capital and after.type in {"word", "modifier"} and units[i].type != "honorific":
-        return last, [], None  # "Albright Hall", "Brcko Statute": a name in something else's name
+    if (
+        after is not None
+        and after.is_capital
+        and after.type in {"word", "modifier"}
+        and units[i].type != "honorific"
+    ):
+        return (
+            last,
+            [],
+            None,
+        )  # "Albright Hall", "Brcko Statute": a name in something else's name
     if units[i].type == "honorific" or 2 * tagged >= last - first:
-        return last, [Titled(first, last, name, None, party_behind(units, last), "name")], None
+        return (
+            last,
+            [Titled(first, last, name, None, party_behind(units, last), "name")],
+            None,
+        )
     return last, [], None
 
 
-def _sighted(units: Sequence[Unit], one: Titled, role: Role, people: frozenset[int]) -> Sighting:
+def _sighted(
+    units: Sequence[Unit], one: Titled, role: Role, people: frozenset[int]
+) -> Sighting:
     phrase, hit, how = one.phrase, one.hit, one.how
     if phrase is not None and how == "title":
         extra = apposed(units, one.last, one.last, people)
-        if hit is None and extra is not None:
-            hit = extra.hit
+        if extra is not None and (hit is None or phrase.head in _ROLES):
+            hit = extra.hit or hit
+        if extra is not None and phrase.head in _ROLES:
+            phrase = extra
     return Sighting(one.name, role, phrase, hit, how)
 
 
-def _inherit(units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, now: Sighting) -> Sighting:
+def _inherit(
+    units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, now: Sighting
+) -> Sighting:
     """Give the next of a list the party of the one before: "Turkey's Minister X, intelligence chief Y, and aide Z"."""
     if chain is None or now.hit is not None or now.phrase is None or now.how != "title":
         return now
     end, before = chain
     between = units[end:i]
-    joined = between and all(u.text in {",", ";"} or u.low in _LIST_WORDS for u in between)
+    joined = between and all(
+        u.text in {",", ";"} or u.low in _LIST_WORDS for u in between
+    )
     if not joined or before.hit is None or before.phrase is None:
         return now
-    if before.phrase.head == now.phrase.head and _same_words(units, before.phrase, now.phrase):
+    if before.phrase.head == now.phrase.head and _same_words(
+        units, before.phrase, now.phrase
+    ):
         return now  # one government has one holder of an office: the next of the same title is of another party
     return Sighting(now.name, now.role, now.phrase, before.hit, now.how, True)
 
 
 def _same_words(units: Sequence[Unit], a: Phrase, b: Phrase) -> bool:
-    words = [{u.low for u in units if p.span.start <= u.start < p.span.end} for p in (a, b)]
+    words = [
+        {u.low for u in units if p.span.start <= u.start < p.span.end} for p in (a, b)
+    ]
     return words[0] == words[1]

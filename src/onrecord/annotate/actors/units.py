@@ -49,7 +49,9 @@ class Unit:
         return self.text[:1].isupper()
 
 
-def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[int]) -> list[Unit]:
+def split(
+    text: str, region: Span, hits: Sequence[NameHit], people: frozenset[int]
+) -> list[Unit]:
     """Return the units of one region.
 
     Args:
@@ -65,7 +67,9 @@ def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[in
         if hit.span.start < position or _is_name(text, hit, people):
             continue
         units += _plain(text, position, hit.span.start)
-        units.append(Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit))
+        units.append(
+            Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit)
+        )
         position = hit.span.end
     return _corrected(units + _plain(text, position, region.end))
 
@@ -82,7 +86,12 @@ def _corrected(units: list[Unit]) -> list[Unit]:
             and before is not None
             and before.type == "head"
         ):
-            if after is None or after.type not in {"name", "initial", "particle", "head"}:
+            if after is None or after.type not in {
+                "name",
+                "initial",
+                "particle",
+                "head",
+            }:
                 units[i] = replace(unit, type="name")
         elif (
             unit.type == "name"
@@ -99,14 +108,26 @@ def _plain(text: str, start: int, end: int) -> list[Unit]:
     for match in _UNIT.finditer(text, start, end):
         word = match.group()
         low = fold(word).lower()
-        found.append(Unit(match.start(), match.end(), word, low, _type(word, low, match.lastgroup or "")))
+        found.append(
+            Unit(
+                match.start(),
+                match.end(),
+                word,
+                low,
+                _type(word, low, match.lastgroup or ""),
+            )
+        )
     return found
 
 
 def _type(word: str, low: str, group: str) -> str:
     if group in {"possessive", "mark", "initial"}:
         return "link" if word == "&" else group
-    if low in lexicon.SUFFIXES and (word.isupper() or low[0] in "js") and word[0].isupper():
+    if (
+        low in lexicon.SUFFIXES
+        and (word.isupper() or low[0] in "js")
+        and word[0].isupper()
+    ):
         return "suffix"
     if (
         low.rstrip(".") in lexicon.HONORIFICS
@@ -140,6 +161,11 @@ def _is_name(text: str, hit: NameHit, people: frozenset[int]) -> bool:
     ):
         return False
     before, after = text[: hit.span.start].rstrip(), text[hit.span.end :]
-    if re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|[’'])$", before[-12:]) or after[:1] in "'’-":
+    if (
+        re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|[’'])$", before[-12:])
+        or after[:1] in "'’-"
+    ):
         return False
-    return bool(re.match(r"[ \u00a0][A-Z][a-z]", after)) or bool(re.search(r"[A-Z][a-z]+[ \u00a0]?$", before[-15:]))
+    return bool(re.match(r"[ \u00a0][A-Z][a-z]", after)) or bool(
+        re.search(r"[A-Z][a-z]+[ \u00a0]?$", before[-15:])
+    )
