@@ -81,5 +81,7 @@ def _resolutions(rows: Rows, options: Options) -> dict[str, object]:
 
 def _events(rows: Rows, options: Options) -> dict[str, object]:
     usable = [r for r in rows if r.get("text")]
-    readings = read([gold_document({**r, "published": r.get("date")}) for r in usable], options, "undertakings", "meetings")
+    readings = read(
+        [gold_document({**r, "published": r.get("date")}) for r in usable], options, "undertakings", "meetings"
+    )
     return undertakings_events.score(usable, readings)

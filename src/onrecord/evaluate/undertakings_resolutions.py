@@ -76,7 +76,9 @@ def score(rows: Sequence[Mapping[str, Any]], readings: Sequence[Reading]) -> dic
         for paragraph in paragraphs(row["text"]):
             mention = _at(paragraph, reading.undertakings)
             right = (mention.kind if mention else None) is paragraph.kind
-            who = paragraph.addressee is None or (mention is not None and _same(row["text"], paragraph.addressee, mention))
+            who = paragraph.addressee is None or (
+                mention is not None and _same(row["text"], paragraph.addressee, mention)
+            )
             total += 1
             classes += right
             both += right and who

@@ -62,7 +62,8 @@ class UndertakingMention:
 
     `actors` are the party codes bound, asking, affirming or claiming. `speaker` is set when the undertaking is
     reported as somebody's words; `told_by` says in whose voice the text tells it: `self` (the bound party's own
-    paper), `counterpart`, or `coverage`.
+    paper), `counterpart`, or `coverage`. `denied` turns a fulfilment claim round: `actors` say that the `addressee`
+    has not done what was promised.
     """
 
     id: str
@@ -81,6 +82,7 @@ class UndertakingMention:
     speaker: Speaker | None = None
     told_by: str = "self"
     score: float = 1.0
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,30 @@ from onrecord.roster import Roster
 from .syntax import SUBJECTS, Tree
 
 _FIRST = frozenset({"we", "our", "us", "i", "my", "ours", "me"})
-_PLURAL = frozenset({"they", "their", "them", "both", "sides", "parties", "leaders", "presidents", "ministers", "principals", "countries", "counterparts", "two", "participants", "delegations", "interlocutors", "heads", "pair", "nations", "governments"})
+_PLURAL = frozenset(
+    {
+        "they",
+        "their",
+        "them",
+        "both",
+        "sides",
+        "parties",
+        "leaders",
+        "presidents",
+        "ministers",
+        "principals",
+        "countries",
+        "counterparts",
+        "two",
+        "participants",
+        "delegations",
+        "interlocutors",
+        "heads",
+        "pair",
+        "nations",
+        "governments",
+    }
+)
 _SINGULAR = frozenset({"he", "she", "his", "her", "it", "its", "him"})
 _JOINT_TITLE = re.compile(r"\bjoint\b", re.IGNORECASE)
 
@@ -61,18 +84,26 @@ class Binding:
             return self.first_person(at, plural=bool(lower & {"we", "our", "us", "ours"}))
         span = Span(words[0].start, max(t.end for t in words))
         mentioned = self._mentions(span)
-        codes = _unique(code for mention in mentioned for code in (mention.parties or ((mention.party,) if mention.party else ())))
+        codes = _unique(
+            code for mention in mentioned for code in (mention.parties or ((mention.party,) if mention.party else ()))
+        )
         if codes and not (len(codes) == 1 and lower & {"both"}):
             return codes
         if lower & _PLURAL:
             return self.meeting_parties(at)
-        return codes or self._named_in(span.of(self._text)) or self._author_body(lower) or self._pronoun(words[0], lower)
+        return (
+            codes or self._named_in(span.of(self._text)) or self._author_body(lower) or self._pronoun(words[0], lower)
+        )
 
     def _pronoun(self, word: Token, lower: set[str]) -> tuple[str, ...]:
         """Resolve "he", "its" to the party of the last person or party named as a subject before, if there is one."""
         if not lower & _SINGULAR:
             return self._clause_subject(word)
-        before = [m for m in self._reading.actors if m.span.end <= word.start and m.party and m.kind in {ActorKind.PERSON, ActorKind.PARTY}]
+        before = [
+            m
+            for m in self._reading.actors
+            if m.span.end <= word.start and m.party and m.kind in {ActorKind.PERSON, ActorKind.PARTY}
+        ]
         subjects = [m for m in before if self._is_subject(m.span)]
         return (subjects[-1].party,) if subjects and subjects[-1].party else ()
 
@@ -85,22 +116,38 @@ class Binding:
         tokens = self._tree.subtree(subject)
         if any(t.i == word.i for t in tokens):
             return ()
-        named = _unique(c for m in self._mentions(Span(subject.start, subject.end)) for c in (m.parties or ((m.party,) if m.party else ())))
-        return named or (self.meeting_parties(Span(subject.start, subject.end)) if subject.text.lower() in _PLURAL else ())
+        named = _unique(
+            c
+            for m in self._mentions(Span(subject.start, subject.end))
+            for c in (m.parties or ((m.party,) if m.party else ()))
+        )
+        return named or (
+            self.meeting_parties(Span(subject.start, subject.end)) if subject.text.lower() in _PLURAL else ()
+        )
 
     def _is_subject(self, span: Span) -> bool:
         return any(t.dep in SUBJECTS for t in self._tokens if span.start <= t.start < span.end)
 
     def bound(self, words: Sequence[Token], at: Span, kind: UndertakingKind) -> tuple[str, ...]:
         """Return whom an undertaking of a kind binds; a demand that nobody voices is its speaker's or paper's own."""
-        if not words and kind is UndertakingKind.DEMAND:
+        if not words and kind in {UndertakingKind.DEMAND, UndertakingKind.FULFILMENT_CLAIM}:
             return self.first_person(at, plural=True)
         return self.resolve(words, at)
 
     def _author_body(self, words: set[str]) -> tuple[str, ...]:
         """Return the issuer for its own organs ("the Administration", "the Ministry") in an official paper."""
         document = self._reading.document
-        organs = {"administration", "government", "ministry", "president", "command", "minister", "secretary", "department", "cabinet"}
+        organs = {
+            "administration",
+            "government",
+            "ministry",
+            "president",
+            "command",
+            "minister",
+            "secretary",
+            "department",
+            "cabinet",
+        }
         return (document.party,) if document.is_official and document.party and words & organs else ()
 
     def first_person(self, at: Span, *, plural: bool = True) -> tuple[str, ...]:

@@ -15,17 +15,20 @@ from onrecord.record.undertakings import Strength, UndertakingKind, UndertakingM
 
 from . import classifier, operative
 from .binding import Binding
-from .orders import orders
 from .extent import Extent, extent, subject_words
 from .features import features
 from .frames import Candidate, Frames
 from .kinds import KindRules
 from .lexicon import lexicon
+from .orders import orders
 from .syntax import Tree
 from .terms import Deadline, deadline
 
 WEIGHTS = "weights.json.gz"
-_DRAFTED = frozenset({Kind.RESOLUTION, Kind.AGREEMENT, Kind.COMMUNIQUE, Kind.STATEMENT, Kind.JOINT_STATEMENT, Kind.OTHER})
+_DRAFTED = frozenset(
+    {Kind.RESOLUTION, Kind.AGREEMENT, Kind.COMMUNIQUE, Kind.STATEMENT, Kind.JOINT_STATEMENT, Kind.OTHER}
+)
+_DUE = frozenset({UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING, UndertakingKind.DEMAND})
 _OVERLAP = 0.4
 """Two candidates whose actions overlap by more than this (intersection over union) are one; tuned on gold/train."""
 
@@ -121,7 +124,12 @@ def describe(
     number = min(len(parties), 3)
     group = candidate.frame.rsplit(".", 1)[0]
     own = "own" if document.party in parties else "other"
-    more = {f"parties={number}", f"parties={number}&group={group}", f"parties={number}&rule={rule}", f"{own}&rule={rule}"}
+    more = {
+        f"parties={number}",
+        f"parties={number}&group={group}",
+        f"parties={number}&rule={rule}",
+        f"{own}&rule={rule}",
+    }
     return found | more, rule
 
 
@@ -135,15 +143,16 @@ def _judge(
 ) -> Judged | None:
     found, rule = describe(one, document, tree, binding)
     candidate, measured = one
+    if rule is UndertakingKind.FULFILMENT_CLAIM:
+        return Judged(candidate, measured, rule, None, 0.9)
     if model is None:
         return Judged(candidate, measured, rule, _strength(rule, candidate), 0.5)
     chances = model.probabilities(found)
     score = 1.0 - chances.pop(classifier.NONE)
-    if score < model.threshold and rule is not UndertakingKind.FULFILMENT_CLAIM:
+    if score < model.threshold:
         return None
+    chances.pop(UndertakingKind.FULFILMENT_CLAIM.value, None)
     kind = UndertakingKind(max(chances, key=chances.__getitem__))
-    if rule is UndertakingKind.FULFILMENT_CLAIM:
-        kind = rule
     return Judged(candidate, measured, kind, _strength(kind, candidate), round(score, 4))
 
 
@@ -185,7 +194,9 @@ def _mention(
     evidence = clause if shared else Span(min(sentence.start, clause.start), max(sentence.end, clause.end))
     words = actor_words(tree, candidate)
     actors = binding.bound(words, clause, one.kind)
-    when, early = deadline(document, draft.reading.times, one.extent.action, evidence)
+    when, early = None, False
+    if one.kind in _DUE:
+        when, early = deadline(document, draft.reading.times, one.extent.action, evidence)
     addressee = _addressee(tree, candidate, one.kind)
     codes = binding.resolve(addressee, clause) if addressee else ()
     actor_span = Span(words[0].start, words[-1].end) if words else None
@@ -198,12 +209,13 @@ def _mention(
         deadline=when.interval if when else None, deadline_span=when.span if when else None,
         condition_span=one.extent.condition, speaker=binding.speaker(one.extent.action),
         told_by=_told_by(document, actors), score=one.score,
+        denied=candidate.frame == "verb.fulfil.denied",
     )  # fmt: skip
     return mention, _issues(document, mention, when, early)
 
 
 def _addressee(tree: Tree, candidate: Candidate, kind: UndertakingKind) -> list[Token]:
-    if kind is not UndertakingKind.DEMAND or candidate.addressee is None:
+    if candidate.addressee is None or kind not in {UndertakingKind.DEMAND, UndertakingKind.FULFILMENT_CLAIM}:
         return []
     if candidate.addressee.i == candidate.head.i:
         return []
@@ -220,10 +232,24 @@ def _issues(document: Document, mention: UndertakingMention, when: Deadline | No
     issues = []
     if not mention.actors:
         issues.append(
-            Issue("ANN501", Severity.NOTE, "annotate", "an undertaking whose actor the text leaves open", document.id, mention.evidence)
+            Issue(
+                "ANN501",
+                Severity.NOTE,
+                "annotate",
+                "an undertaking whose actor the text leaves open",
+                document.id,
+                mention.evidence,
+            )
         )
     if early:
         issues.append(
-            Issue("ANN502", Severity.WARNING, "annotate", "a deadline before the statement was not taken", document.id, mention.evidence)
+            Issue(
+                "ANN502",
+                Severity.WARNING,
+                "annotate",
+                "a deadline before the statement was not taken",
+                document.id,
+                mention.evidence,
+            )
         )
     return issues

@@ -12,7 +12,23 @@ from .syntax import SUBJECTS, Tree, covered
 
 _CONDITION = frozenset({"if", "once", "unless", "provided", "providing", "when", "should"})
 _ADJUNCT = frozenset({"while", "because", "since", "given", "although", "though", "whereas", "after", "before", "upon"})
-_PEOPLE = frozenset({"leader", "side", "party", "country", "president", "minister", "government", "nation", "official", "state", "member", "ally", "partner"})
+_PEOPLE = frozenset(
+    {
+        "leader",
+        "side",
+        "party",
+        "country",
+        "president",
+        "minister",
+        "government",
+        "nation",
+        "official",
+        "state",
+        "member",
+        "ally",
+        "partner",
+    }
+)
 _FRAMING = frozenset({"keeping", "accordance", "line", "account", "conformity", "compliance", "context"})
 
 
@@ -31,7 +47,10 @@ def extent(tree: Tree, text: str, candidate: Candidate) -> Extent | None:
     tokens = tree.subtree(candidate.head, without={t.i for t in cut})
     start = _start(tree, candidate)
     tokens = [t for t in tokens if t.i >= start]
-    if candidate.joint in {"np", "subject", "self"} or candidate.head.tag.startswith("NN"):
+    if candidate.frame.startswith("verb.fulfil"):
+        first = min(t.i for t in (candidate.head, *tree.children(candidate.head, "aux", "auxpass", "neg")))
+        tokens = [t for t in tokens if t.i >= first]
+    elif candidate.joint in {"np", "subject", "self"} or candidate.head.tag.startswith("NN"):
         tokens = _without_owner(tokens)
     action = covered(text, _contiguous(tokens, candidate.head))
     if action is None:
@@ -43,8 +62,12 @@ def extent(tree: Tree, text: str, candidate: Candidate) -> Extent | None:
 def _later_members(tree: Tree, candidate: Candidate) -> list[Token]:
     if not candidate.head.tag.startswith("VB"):
         return []
-    further = [t for t in tree.subtree(candidate.head) if candidate.joint == "to" and _joined_to(tree, t, candidate.head)]
-    return [*further] + [c for c in tree.children(candidate.head, "conj", "cc") if c.dep == "cc" or c.tag.startswith("VB")]
+    further = [
+        t for t in tree.subtree(candidate.head) if candidate.joint == "to" and _joined_to(tree, t, candidate.head)
+    ]
+    return [*further] + [
+        c for c in tree.children(candidate.head, "conj", "cc") if c.dep == "cc" or c.tag.startswith("VB")
+    ]
 
 
 def _joined_to(tree: Tree, verb: Token, head: Token) -> bool:
@@ -74,7 +97,9 @@ def _adjuncts(tree: Tree, head: Token) -> list[Token]:
 def _adds_only(tree: Tree, branch: Token) -> bool:
     """Tell whether a relative clause or apposition behind a comma only adds: ", which …", ", a landmark …"."""
     first = tree.subtree(branch)[0]
-    opens = first.lemma.lower() in ({"a", "an"} if branch.dep == "appos" else {"which", "who", "whose", "where", "whom"})
+    opens = first.lemma.lower() in (
+        {"a", "an"} if branch.dep == "appos" else {"which", "who", "whose", "where", "whom"}
+    )
     return opens and first.i > 0 and tree.tokens[first.i - 1].text in {",", "–", "—"}
 
 
@@ -109,7 +134,7 @@ def _whole(tree: Tree, candidate: Candidate) -> bool:
         return False
     if tree.child(candidate.head, "auxpass") is not None:
         return True
-    return subject.ent not in _ACTING and subject.tag == "NNS" and not subject.lemma.lower() in _PEOPLE
+    return subject.ent not in _ACTING and subject.tag == "NNS" and subject.lemma.lower() not in _PEOPLE
 
 
 def _embedded(tree: Tree, verb: Token) -> bool:
@@ -121,7 +146,11 @@ def _embedded(tree: Tree, verb: Token) -> bool:
 
 def _without_owner(tokens: list[Token]) -> list[Token]:
     """Drop a leading possessive pronoun: the act is "support for X", not "its support for X"."""
-    return tokens[1:] if tokens and tokens[0].tag == "PRP$" and len(tokens) > 1 and tokens[0].text.lower() != "our" else tokens
+    return (
+        tokens[1:]
+        if tokens and tokens[0].tag == "PRP$" and len(tokens) > 1 and tokens[0].text.lower() != "our"
+        else tokens
+    )
 
 
 def _contiguous(tokens: list[Token], head: Token) -> list[Token]:

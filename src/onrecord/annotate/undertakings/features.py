@@ -12,7 +12,22 @@ from .syntax import Tree
 
 _FIRST = frozenset({"i", "we", "our", "us", "my"})
 _THIRD_PLURAL = frozenset({"they", "their", "them", "both"})
-_PLURAL_NOUNS = frozenset({"side", "party", "leader", "president", "minister", "principal", "country", "counterpart", "participant", "nation", "government", "state"})
+_PLURAL_NOUNS = frozenset(
+    {
+        "side",
+        "party",
+        "leader",
+        "president",
+        "minister",
+        "principal",
+        "country",
+        "counterpart",
+        "participant",
+        "nation",
+        "government",
+        "state",
+    }
+)
 _LENGTHS = (2, 4, 7, 12, 20, 35)
 _AGREED = frozenset({"agreement", "understanding", "accord", "memorandum", "deal", "pact", "treaty", "framework"})
 
@@ -28,7 +43,15 @@ def features(tree: Tree, candidate: Candidate, extent: Extent, document_kind: st
     """
     found = set(_all(tree, candidate, extent, document_kind))
     group = candidate.frame.rsplit(".", 1)[0]
-    return frozenset(found | {f"rule={rule}", f"rule={rule}&group={group}", f"rule={rule}&cue={candidate.cue.lemma.lower()}", f"rule={rule}&kind={document_kind}"})
+    return frozenset(
+        found
+        | {
+            f"rule={rule}",
+            f"rule={rule}&group={group}",
+            f"rule={rule}&cue={candidate.cue.lemma.lower()}",
+            f"rule={rule}&kind={document_kind}",
+        }
+    )
 
 
 def _all(tree: Tree, candidate: Candidate, extent: Extent, document_kind: str) -> Iterator[str]:
@@ -67,9 +90,14 @@ def _around(tree: Tree, cue: Token, head: Token) -> Iterator[str]:
         if child.dep in {"aux", "neg", "auxpass", "mark", "prt", "amod", "advmod"}:
             yield f"cue.{child.dep}={child.lemma.lower()}"
     for child in tree.children(head):
-        if child.dep in {"aux", "neg", "auxpass", "amod", "expl"}:
-            yield f"head.{child.dep}={child.lemma.lower()}"
-        elif child.dep in {"dobj", "pobj", "xcomp", "acomp", "attr", "prep"}:
+        if child.dep in {"aux", "neg", "auxpass", "amod", "expl"} or child.dep in {
+            "dobj",
+            "pobj",
+            "xcomp",
+            "acomp",
+            "attr",
+            "prep",
+        }:
             yield f"head.{child.dep}={child.lemma.lower()}"
     verb = _reporting(tree, cue)
     if verb is not None:

@@ -16,9 +16,14 @@ from .lexicon import Cue, Lexicon
 from .syntax import Tree
 
 K = UndertakingKind
-_PREPOSITIONS = frozenset({"to", "on", "upon", "for", "of", "with", "in", "about", "against", "from", "at", "forward", "behind", "as"})
+_PREPOSITIONS = frozenset(
+    {"to", "on", "upon", "for", "of", "with", "in", "about", "against", "from", "at", "forward", "behind", "as"}
+)
+_BREAKING = frozenset({"break", "violate", "breach", "renege"})
 _OWN = frozenset({"we", "i"})
-_PROMISED = frozenset({"commit", "commitment", "promise", "pledge", "obligation", "undertake", "undertaking", "agree", "vow"})
+_PROMISED = frozenset(
+    {"commit", "commitment", "promise", "pledge", "obligation", "undertake", "undertaking", "agree", "vow"}
+)
 _IMPERSONAL = frozenset({"it", "there"})
 
 
@@ -109,16 +114,24 @@ class Frames:
                 cue = next(c for c in self._lexicon.nouns[lemma] if c.group == "agreement")
                 yield Candidate("noun.agreement.self", token, token, "self", cue.kind, None, self._possessor(token))
         if token.tag[:2] in {"JJ", "VB"} and (token.tag[:2] == "JJ" or token.tag in {"VBN", "VBD"}):
-            yield from self._of_cues("adjective", token, self._lexicon.adjectives.get(lemma, ()) or
-                                     self._lexicon.adjectives.get(token.text.lower(), ()))
+            yield from self._of_cues(
+                "adjective",
+                token,
+                self._lexicon.adjectives.get(lemma, ()) or self._lexicon.adjectives.get(token.text.lower(), ()),
+            )
 
     def _of_cues(self, word_class: str, token: Token, cues: tuple[Cue, ...]) -> Iterator[Candidate]:
         if not cues:
             return
         if word_class == "noun" and cues[0].group == "position" and self._is_object_of_cue(token):
             return
-        if cues[0].group == "fulfil" and not self._claims(token):
-            return
+        if word_class == "verb" and any(cue.group == "fulfil" for cue in cues):
+            if self._claims(token):
+                yield self._claim(token)
+                return
+            cues = tuple(cue for cue in cues if cue.group != "fulfil")
+            if not cues:
+                return
         subject = self._possessor(token) if word_class == "noun" else self._agent(token)
         addressee = self._addressee(token) if word_class != "adjective" else None
         complements = list(self._complements(token, word_class))
@@ -130,8 +143,17 @@ class Frames:
                 continue  # "urged X to act": X is asked, not the act
             cue = _chosen(cues, joint, addressee is not None)
             for number, member in enumerate(self._members(head, joint)):
-                yield Candidate(f"{word_class}.{cue.group}.{joint}", token, member, joint, cue.kind, cue.strength,
-                                subject, addressee, number == 0)
+                yield Candidate(
+                    f"{word_class}.{cue.group}.{joint}",
+                    token,
+                    member,
+                    joint,
+                    cue.kind,
+                    cue.strength,
+                    subject,
+                    addressee,
+                    number == 0,
+                )
 
     def _complements(self, token: Token, word_class: str) -> Iterator[tuple[str, Token]]:
         tree = self._tree
@@ -155,17 +177,44 @@ class Frames:
 
     def _claims(self, verb: Token) -> bool:
         """Tell whether a verb says that something promised has been done: "did everything they committed to do"."""
-        perfect = verb.tag == "VBD" or (verb.tag == "VBN" and self._tree.child(verb, "aux", "auxpass") is not None)
-        done = self._tree.child(verb, "dobj", "nsubjpass")
-        if not perfect or done is None:
+        has = any(c.lemma.lower() in {"have", "be"} for c in self._tree.children(verb, "aux", "auxpass"))
+        if not (verb.tag == "VBD" or (verb.tag == "VBN" and has) or _denies(self._tree, verb)):
             return False
-        clauses = self._tree.children(done, "relcl", "acl", "ccomp")
+        done = self._tree.child(verb, "dobj", "nsubjpass", "ccomp")
+        if done is None or done.i == verb.i:
+            return False
+        clauses = [done] if done.dep == "ccomp" else self._tree.children(done, "relcl", "acl", "ccomp")
         promised = [done, *(t for clause in clauses for t in self._tree.subtree(clause))]
         return any(t.lemma.lower() in _PROMISED for t in promised)
 
+    def _claim(self, verb: Token) -> Candidate:
+        """Return "has done what it promised" as a whole; denied, it is its teller who says so of the subject."""
+        subject = self._tree.subject(verb)
+        if not _denies(self._tree, verb):
+            return Candidate("verb.fulfil.self", verb, verb, "self", K.FULFILMENT_CLAIM, None, subject)
+        accuser = next(
+            (a for a in self._tree.ancestors(verb) if a.lemma.lower() in {"accuse", "blame", "suspect"}), None
+        )
+        if accuser is not None and verb.dep == "pcomp":
+            return Candidate(
+                "verb.fulfil.denied",
+                verb,
+                verb,
+                "self",
+                K.FULFILMENT_CLAIM,
+                None,
+                self._agent(accuser),
+                self._tree.child(accuser, "dobj"),
+            )
+        teller = self._teller(verb)
+        agent = self._agent(teller) if teller is not None else None
+        return Candidate("verb.fulfil.denied", verb, verb, "self", K.FULFILMENT_CLAIM, None, agent, subject)
+
     def _is_object_of_cue(self, noun: Token) -> bool:
         governor = self._tree.head(noun)
-        return governor is not None and noun.dep in {"dobj", "nsubjpass"} and governor.lemma.lower() in self._lexicon.verbs
+        return (
+            governor is not None and noun.dep in {"dobj", "nsubjpass"} and governor.lemma.lower() in self._lexicon.verbs
+        )
 
     def _opens_itself(self, noun: Token) -> bool:
         """Tell whether an object is itself the cue: in "reaffirmed its commitment to X" the noun governs the act."""
@@ -178,9 +227,7 @@ class Frames:
         elif child.tag == "VBG" and child.dep in {"xcomp", "acl", "ccomp"} and self._tree.child(child, "nsubj") is None:
             if word_class == "verb":
                 yield "ing", child
-        elif child.dep == "ccomp":
-            yield "that", child
-        elif child.dep == "acl" and self._tree.child(child, "mark") is not None:
+        elif child.dep == "ccomp" or (child.dep == "acl" and self._tree.child(child, "mark") is not None):
             yield "that", child
 
     def _prepositional(self, prep: Token) -> Iterator[tuple[str, Token]]:
@@ -259,17 +306,30 @@ class Frames:
             for number, member in enumerate(self._members(verb, "modal")):
                 if number and tree.child(member, "nsubj", "nsubjpass"):
                     break
-                yield Candidate(f"modal.{group}.modal", aux, member, "modal", kind, strength, subject,
-                                addressee, number == 0)
+                yield Candidate(
+                    f"modal.{group}.modal", aux, member, "modal", kind, strength, subject, addressee, number == 0
+                )
         if verb.text.lower() == "going" and tree.child(verb, "aux") is not None:
             for child in tree.children(verb, "xcomp"):
                 for number, member in enumerate(self._members(child, "to")):
-                    yield Candidate("modal.will.going", verb, member, "to", K.COMMITMENT, Strength.FIRM, tree.subject(verb), None, number == 0)
+                    yield Candidate(
+                        "modal.will.going",
+                        verb,
+                        member,
+                        "to",
+                        K.COMMITMENT,
+                        Strength.FIRM,
+                        tree.subject(verb),
+                        None,
+                        number == 0,
+                    )
         if verb.lemma.lower() == "need":
             for child in tree.children(verb, "xcomp"):
                 for number, member in enumerate(self._members(child, "to")):
                     subject = tree.subject(verb)
-                    yield Candidate("modal.must.need", verb, member, "to", K.AFFIRMATION, None, subject, None, number == 0)
+                    yield Candidate(
+                        "modal.must.need", verb, member, "to", K.AFFIRMATION, None, subject, None, number == 0
+                    )
 
     def _teller(self, verb: Token) -> Token | None:
         """Return the verb that reports a clause: "emphasised" in "emphasised that Ukraine must …"."""
@@ -300,7 +360,9 @@ class Frames:
         for child in tree.children(noun, "prep"):
             if child.lemma.lower() in {"by", "of", "between"} and (named := tree.child(child, "pobj")) is not None:
                 return named
-        named_by = next((c for c in tree.children(noun, "compound", "amod", "nmod") if c.ent in {"GPE", "NORP", "ORG"}), None)
+        named_by = next(
+            (c for c in tree.children(noun, "compound", "amod", "nmod") if c.ent in {"GPE", "NORP", "ORG"}), None
+        )
         if named_by is not None:
             return named_by
         for governor in tree.ancestors(noun):
@@ -329,6 +391,13 @@ class Frames:
                 if named is not None:
                     return named
         return None
+
+
+def _denies(tree: Tree, verb: Token) -> bool:
+    """Tell whether fulfilment is denied: "has not fulfilled", "failed to honour", "broke the promise"."""
+    governor = tree.head(verb)
+    failed = verb.dep == "xcomp" and governor is not None and governor.lemma.lower() in {"fail", "refuse", "neglect"}
+    return failed or verb.lemma.lower() in _BREAKING or tree.child(verb, "neg") is not None
 
 
 def _called_on(tree: Tree, verb: Token) -> bool:

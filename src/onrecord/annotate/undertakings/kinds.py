@@ -79,7 +79,10 @@ class KindRules:
         return K.UNDERSTANDING if shared else K.AFFIRMATION
 
     def _affirmed(self, candidate: Candidate, shared: bool) -> UndertakingKind:
-        weighing = candidate.head.lemma.lower() in self._words["weight"] or candidate.cue.lemma.lower() in self._words["weight"]
+        weighing = (
+            candidate.head.lemma.lower() in self._words["weight"]
+            or candidate.cue.lemma.lower() in self._words["weight"]
+        )
         if weighing and not shared and self._names_other(candidate):
             return K.DEMAND
         stressing = candidate.cue.lemma.lower() in self._words["stressing"]

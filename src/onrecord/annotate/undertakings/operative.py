@@ -22,24 +22,31 @@ from onrecord.record.spans import Span
 _NUMBER = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3}|[lI])(?P<stop>\s?[.,)])[ \t]+(?=[\"“‘']?[A-Z])")
 _ITEM = re.compile(r"(?m)^[ \t]*\((?P<letter>[a-z]{1,4}|\d{1,2})\)[ \t]+")
 _END = re.compile(
-    r"\n\s*(?:Adopted (?:unanimously|at|by)\b|\d{1,3}(?:nd|rd|th|st) (?:plenary )?meeting|Annex\b|ANNEX\b|APPENDIX\b)", re.MULTILINE
+    r"\n\s*(?:Adopted (?:unanimously|at|by)\b|\d{1,3}(?:nd|rd|th|st) (?:plenary )?meeting|Annex\b|ANNEX\b|APPENDIX\b)",
+    re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d]+(?:[-_][^\W\d]+)*")
 _ADVERBS = frozenset(
     {
         "further", "also", "strongly", "again", "once", "more", "solemnly", "fully", "urgently", "firmly", "categorically",
-        "vigorously", "expressly", "specifically", "deeply", "highly", "gravely", "therefore", "once", "accordingly",
+        "vigorously", "expressly", "specifically", "deeply", "highly", "gravely", "therefore", "accordingly",
         "in", "addition", "formally", "unequivocally", "warmly", "additionally", "likewise", "hereby", "emphatically",
     }
 )  # fmt: skip
-_TO_ACT = re.compile(r"(?:,\s*[^,;]{0,160},)?\s+(?:urgently\s+|immediately\s+|promptly\s+|fully\s+|also\s+|not\s+|further\s+)*to\s+(?=[a-z])")
+_TO_ACT = re.compile(
+    r"(?:,\s*[^,;]{0,160},)?\s+(?:urgently\s+|immediately\s+|promptly\s+|fully\s+|also\s+|not\s+|further\s+)*to\s+(?=[a-z])"
+)
 _JOINT = re.compile(
     r"\s*(?:,[^,;]{0,200},)?\s*(?:again\s+|once\s+(?:again|more)\s+|also\s+|further\s+|urgently\s+|therefore\s+|in\s+particular\s+)*"
     r"(?P<joint>that|upon|on|to|for)?(?=\s)"
 )
-_MODAL = re.compile(r"\s+(?:shall|should|will|must|may|immediately|comply|cease|cooperate|co-operate|refrain|desist|be|withdraw|continue|take|not|fully|allow|ensure|facilitate|provide|do|release|observe|respect|accept|implement|resume|extend|act|abide|halt|give|make|put|have|has|are|is|remain|submit|report|render|maintain|enter|return|restore|stop|end|lift|rescind|guarantee|carry|cooperate|proceed|unconditionally|forthwith)\b")
+_MODAL = re.compile(
+    r"\s+(?:shall|should|will|must|may|immediately|comply|cease|cooperate|co-operate|refrain|desist|be|withdraw|continue|take|not|fully|allow|ensure|facilitate|provide|do|release|observe|respect|accept|implement|resume|extend|act|abide|halt|give|make|put|have|has|are|is|remain|submit|report|render|maintain|enter|return|restore|stop|end|lift|rescind|guarantee|carry|cooperate|proceed|unconditionally|forthwith)\b"
+)
 _PHRASE_END = re.compile(r"[;:]|\.(?=\s|$)|,\s+(?:and|as|in|on|which|with|including|inter)\b")
-_AND_VERB = re.compile(r"[,;]?\s+and\s+(?:further\s+|also\s+|in\s+this\s+(?:regard|context),?\s+|again\s+|strongly\s+)*(?P<verb>[a-z-]{4,})\b")
+_AND_VERB = re.compile(
+    r"[,;]?\s+and\s+(?:further\s+|also\s+|in\s+this\s+(?:regard|context),?\s+|again\s+|strongly\s+)*(?P<verb>[a-z-]{4,})\b"
+)
 _MIN_RATIO = 0.84
 """Least likeness of a scanned verb to a known one: "Reguests" for "Requests"; tuned on 330 scanned resolutions."""
 
@@ -127,7 +134,9 @@ def _class_of(word: str) -> str | None:
         return None
     if word + "s" in _classes():
         return _classes()[word + "s"]
-    near = process.extractOne(word, _classes().keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=_MIN_RATIO)
+    near = process.extractOne(
+        word, _classes().keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=_MIN_RATIO
+    )
     return _classes()[near[0]] if near else None
 
 
@@ -150,7 +159,9 @@ def _order(text: str, number: str, span: Span, verb: Span, verb_class: str, end:
     for at, item in enumerate(items):
         limit = items[at + 1].start() if at + 1 < len(items) else end
         start = item.end() + 3 if text[item.end() : item.end() + 3].lower() == "to " else item.end()
-        yield Operative(f"{number}({item['letter']})", span, verb, verb_class, kind, _tidy(text, start, limit), addressee)
+        yield Operative(
+            f"{number}({item['letter']})", span, verb, verb_class, kind, _tidy(text, start, limit), addressee
+        )
 
 
 def _terms(text: str, verb: Span, verb_class: str, end: int) -> tuple[Span | None, int]:
@@ -179,7 +190,10 @@ _EMPOWERING = frozenset({"authorizes", "authorises", "mandates", "entrusts", "em
 
 
 def _looks_like_act(text: str, start: int) -> bool:
-    return re.match(r"\s*(?:the (?:immediate|early|full|speedy|prompt)|an immediate)\b", text[start : start + 40]) is not None
+    return (
+        re.match(r"\s*(?:the (?:immediate|early|full|speedy|prompt)|an immediate)\b", text[start : start + 40])
+        is not None
+    )
 
 
 def _tidy(text: str, start: int, end: int) -> Span | None:
@@ -192,7 +206,9 @@ def _tidy(text: str, start: int, end: int) -> Span | None:
 
 @cache
 def _raw() -> dict[str, dict[str, object]]:
-    raw: dict[str, dict[str, object]] = tomllib.loads((files(__package__) / "operative.toml").read_text("utf-8"))["classes"]
+    raw: dict[str, dict[str, object]] = tomllib.loads((files(__package__) / "operative.toml").read_text("utf-8"))[
+        "classes"
+    ]
     return raw
 
 

@@ -15,7 +15,9 @@ from onrecord.roster import Roster
 from . import operative
 from .terms import deadline
 
-_ISSUER = re.compile(r"(?m)^[ \t]*(?P<body>The (?:[A-Z][\w’'-]*|of|and|the|for|in)(?: (?:[A-Z][\w’'-]*|of|and|the|for|in)){0,8}),[ \t]*$")
+_ISSUER = re.compile(
+    r"(?m)^[ \t]*(?P<body>The (?:[A-Z][\w’'-]*|of|and|the|for|in)(?: (?:[A-Z][\w’'-]*|of|and|the|for|in)){0,8}),[ \t]*$"
+)
 
 
 def orders(document: Document, roster: Roster, times: tuple[TimeMention, ...]) -> Iterator[UndertakingMention]:
@@ -43,7 +45,11 @@ def _mention(
 ) -> UndertakingMention:  # fmt: skip
     kind = UndertakingKind(order.kind)
     when, _ = deadline(document, times, action, action)
-    named = {h.code for h in roster.find(order.addressee.of(document.text)) if h.how != "process"} if order.addressee else set()
+    named = (
+        {h.code for h in roster.find(order.addressee.of(document.text)) if h.how != "process"}
+        if order.addressee
+        else set()
+    )
     return UndertakingMention(
         make_id("udm", document.id, kind, action.start, action.end),
         document.id, kind, action, cover((order.verb, action)),

@@ -21,6 +21,10 @@ _VAGUE = re.compile(
     r"immediately|as soon as possible|without (?:further )?delay|in the near(?:est)? future|in due course|next year)\b",
     re.IGNORECASE,
 )
+_LEAD_ONLY = re.compile(
+    r"[\s,]*(?:(?:by|before|until|within|in|on|at|over|during|from|after|no later than|not later than)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(r"\b(?:by|before|until|till|not later than|no later than|within)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -32,7 +36,9 @@ class Deadline:
     interval: Interval | None
 
 
-def deadline(document: Document, times: tuple[TimeMention, ...], action: Span, clause: Span) -> tuple[Deadline | None, bool]:
+def deadline(
+    document: Document, times: tuple[TimeMention, ...], action: Span, clause: Span
+) -> tuple[Deadline | None, bool]:
     """Find the deadline of an undertaking.
 
     Args:
@@ -44,29 +50,54 @@ def deadline(document: Document, times: tuple[TimeMention, ...], action: Span, c
     Returns:
         The deadline or None; and whether one was refused because it lies before the statement.
     """
-    inside = [t for t in times if action.start <= t.span.start and t.span.end <= max(action.end, clause.end)]
+    text = document.text
+    inside = [t for t in times if action.start <= t.span.start and _belongs(text, t.span, action)]
     opening = [t for t in times if clause.start <= t.span.start < min(clause.start + 25, action.start)]
+    opening = [
+        t
+        for t in opening
+        if not text[clause.start : t.span.start]
+        .strip(" ")
+        .lower()
+        .replace("in", "")
+        .replace("on", "")
+        .replace("by", "")
+        .replace("the", "")
+        .strip()
+    ]
     early = False
+    published = document.published.interval if document.published else None
     for mention in [*inside, *opening]:
         interval = _future(mention, document)
-        span = _with_lead(document.text, mention.span, clause.start)
+        span = _with_lead(text, mention.span, clause.start)
         if interval is None:
-            if mention.kind == "vague" and ":" in mention.expression and not mention.expression.startswith("past"):
+            if _points_ahead(mention) or (published is None and mention.kind == "relative"):
                 return Deadline(span, None), False
             continue
-        published = document.published.interval if document.published else None
         if published is not None and interval.end < published.start:
-            early = early or bool(_LATEST.search(document.text[max(0, mention.span.start - 20) : mention.span.start]))
+            early = early or bool(_LATEST.search(text[max(0, mention.span.start - 20) : mention.span.start]))
             continue
         if published is not None and interval.end <= published.end:
             continue
         if published is None and not _is_ahead(mention):
             continue
         return Deadline(span, interval), False
-    vague = _VAGUE.search(document.text, clause.start, clause.end)
-    if vague is not None and vague.start() >= action.start:
-        return Deadline(Span(vague.start(), vague.end()), None), early
-    return None, early
+    vague = _VAGUE.search(text, action.start, max(action.end, clause.end))
+    return (Deadline(Span(vague.start(), vague.end()), None) if vague else None), early
+
+
+def _belongs(text: str, time: Span, action: Span) -> bool:
+    """Tell whether a time stands in the action, or right behind it ("…, by 1 May")."""
+    if time.end <= action.end:
+        return True
+    between = text[action.end : time.start] if time.start >= action.end else ""
+    return len(between) <= 25 and _LEAD_ONLY.fullmatch(between) is not None
+
+
+def _points_ahead(mention: TimeMention) -> bool:
+    return mention.kind == "vague" and (
+        mention.expression.startswith(("vague", "coming")) or ":next" in mention.expression
+    )
 
 
 def _is_ahead(mention: TimeMention) -> bool:
