@@ -25,7 +25,7 @@ _SAID = (
     r"\W{1,3})?"
 )
 STAMP = re.compile(
-    rf"{_SAID}(?:{_DAY},? )?(?:{_PLACE}(?:, {_PLACE})?, )?(?P<date>{DATE})"
+    rf"\(?{_SAID}(?:{_DAY},? )?(?:{_PLACE}(?:, {_PLACE})?, )?(?P<date>{DATE})"
     rf"(?:\s*(?:[,|–—-]|at|@)?\s*(?P<clock>(?i:{_CLOCK})))?\W{{0,2}}"
 )
 """A whole line that dates the document, a place before it or not; the time of day may be glued to the year."""

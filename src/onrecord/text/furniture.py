@@ -77,11 +77,14 @@ _MASTHEAD = re.compile(
     r"general assembly|security council|white house|kremlin|secretariat)",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"<[^>]*(?:>|$)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|#\w+(?:\s+#\w+)*")
 
 
 def is_furniture(line: str) -> bool:
     """Tell whether the line is a button, counter, share link, copyright notice, byline or other part of a page."""
+    if line.startswith("<") and not re.search(r"[^\W_]", _MARKUP.sub("", line[:20_000])):
+        return True
     if len(line) > 260:
         return False
     bare = re.sub(r"^[\W_]+|[\W_]+$", "", line).casefold()

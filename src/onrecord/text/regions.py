@@ -148,14 +148,10 @@ def _captions(words: Sequence[str], counts: Mapping[str, int], roles: list[Role 
             continue
         credited = any(0 <= j < len(words) and is_credit(words[j]) for j in (i + 1, i - 1))
         after = i + 1 < len(words) and is_credit(words[i + 1])
-        cues = (
-            2 * bool(_CAPTION.search(line))
-            + bool(_PRESENT.search(line))
-            + bool(_DATED.search(line))
-            + (after or (credited and counts[line.casefold()] > 1))
-            + (counts[line.casefold()] > 1)
-        )
-        if cues >= 2 or line.casefold() in seen:
+        shown = 2 * bool(_CAPTION.search(line)) + bool(_DATED.search(line)) + after
+        again = counts[line.casefold()] > 1
+        cues = shown + bool(_PRESENT.search(line)) + again + (credited and again and not after)
+        if (shown and cues >= 2) or line.casefold() in seen:
             roles[i] = Role.CAPTION
             seen.add(line.casefold())
     for i, line in enumerate(words):
