@@ -94,7 +94,7 @@ def where(scene: Scene, trace: Trace) -> Where:
     """Return the place in the trace's reach: a venue named with "at", else a city or country behind "in", "at", "to"."""
     found = places_in(scene, trace.sentence, trace.reach, trace.kind)
     venue = _venue(scene, trace.reach)
-    found = found or _before_noun(scene, trace)
+    found = found or _before_noun(scene, trace) or _hosting(scene, trace)
     if found:
         behind = [m for m in found if m.start >= trace.trigger.start] or found
         best = min(behind, key=lambda s: (_distance(trace.trigger, s), s))
@@ -102,6 +102,17 @@ def where(scene: Scene, trace: Trace) -> Where:
             return named_place(scene, venue)
         return named_place(scene, best)
     return named_place(scene, venue) if venue else Where()
+
+
+def _hosting(scene: Scene, trace: Trace) -> list[Span]:
+    """ "Geneva hosted the talks": a town that is the subject of hosting."""
+    lead = trace.sentence.span.start
+    hosts = [
+        m.span
+        for m in trace.sentence.places
+        if re.match(r"\s+(?:also\s+|will\s+|has\s+)*hosts?(?:ed)?\b", scene.text[m.span.end : m.span.end + 24])
+    ]
+    return [s for s in hosts if lead <= s.start < trace.trigger.start]
 
 
 def _before_noun(scene: Scene, trace: Trace) -> list[Span]:
@@ -135,7 +146,7 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
     match = _PLACE_PREPOSITION.search(lead)
     if match is None:
         return kind is MeetingKind.VISIT and bool(re.search(r"\bvisit(?:s|ed|ing)?\s+(?:the\s+)?$", lead))
-    if scene.roster.code(mention.span.of(scene.text)) and re.search(r"\b(?:about|on|regarding|over)\b(?! \d)", lead):
+    if _is_country(scene, mention) and _ABOUT.search(lead):
         return False  # "talks about developments in Syria": the country is part of the topic
     if scene.text[mention.span.end : mention.span.end + 1] in {"-", "–", "‑", "’", "'"}:
         return False
@@ -149,6 +160,17 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
     if mention.kind is ActorKind.PARTY and mention.how in {"demonym"}:
         return False
     return True
+
+
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|over|on)\s+(?!\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|the (?:margins|sidelines))"
+)
+
+
+def _is_country(scene: Scene, mention: ActorMention) -> bool:
+    party = scene.roster.parties.get(mention.party or "")
+    words = mention.span.of(scene.text).casefold()
+    return party is not None and words in {party.name.casefold(), *(alias.casefold() for alias in party.aliases)}
 
 
 def named_place(scene: Scene, span: Span) -> Where:

@@ -21,13 +21,32 @@ from .lexicon import lexicon
 from .scene import FINITE, Scene, Sentence
 
 _JOINS = re.compile(
-    r"\b(?:with|between|among(?:st)?|involving|hosted by|chaired by|attended by|brokered by|mediated by|headed by|led by|by|of|from)\s+",
+    r"\b(?:with|between|among(?:st)?|involving|hosted by|chaired by|attended by|brokered by|mediated by|headed by|led by|participation of|presence of|attendance of|by|of|from)\s+",
     re.IGNORECASE,
 )
 _TAKING_PART = frozenset(
     {"attend", "join", "participate", "host", "chair", "co-chair", "co-host", "hold", "have", "conduct", "convene", "organize",
      "organise", "take", "lead", "open", "conclude", "resume", "begin", "start", "moderate", "facilitate", "schedule", "launch"}
 )  # fmt: skip
+_HAPPENS = frozenset(
+    {
+        "hold",
+        "take",
+        "begin",
+        "start",
+        "kick",
+        "open",
+        "resume",
+        "continue",
+        "conclude",
+        "occur",
+        "convene",
+        "end",
+        "organize",
+        "organise",
+    }
+)
+_TALKED_ABOUT = frozenset({"discuss"})
 _RELATIVE = frozenset({"which", "that", "who", "where"})
 _GOES_ON = frozenset({"which", "where", "who", "held", "scheduled", "hosted", "chaired", "planned", "attended", "co-hosted", "set", "convened", "organised", "organized", "brokered", "mediated"})  # fmt: skip
 _HALT = frozenset({"as", "while", "whereas", "because", "although", "but", "when", "after", "before", "since"})
@@ -80,14 +99,15 @@ def find(scene: Scene) -> list[Trace]:
 def _verbs(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
     for token in sentence.tokens:
         known = lexicon().verbs.get(token.lemma.lower())
+        if known and token.lemma.lower() in _TALKED_ABOUT and scene.document.is_official and scene.document.title:
+            known = None  # an official paper's own discussion belongs to the contact its title names
         if known is None or not token.tag.startswith("V") or _is_name_of_verb(scene, token):
             continue
         kind, how = known
         members = _verb_members(scene, sentence, token, how)
         if members:
             yield Trace(
-                sentence, Span(token.start, token.end), kind, "verb", members, _clause(sentence, token),
-                _without_purpose(sentence, token),
+                sentence, Span(token.start, token.end), kind, "verb", members, _clause(sentence, token), sentence.span
             )  # fmt: skip
 
 
@@ -108,7 +128,8 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
     if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
-    if not right and "plural" in how and _several(left) and not _has_object(scene, verb):
+    talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
+    if not right and "plural" in how and _several(left) and (talked or not _has_object(scene, verb)):
         return left.members if _with_each_other(scene, sentence, verb) else ()
     return ()
 
@@ -148,7 +169,7 @@ def _behind_with(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     """Look behind the verb for "with" (or "to") and the group it opens, no further than the next clause."""
     wanted = (
         {"with"}
-        if verb.lemma in {"meet", "consult", "confer", "negotiate", "sit", "gather", "convene"}
+        if verb.lemma in {"meet", "consult", "confer", "negotiate", "sit", "gather", "convene", "discuss"}
         else {"with", "to"}
     )
     for count, token in enumerate(sentence.between(verb.end, sentence.span.end)):
@@ -164,7 +185,7 @@ def _behind_with(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
 def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     """The direct object, if an actor or a delegation stands there."""
     objects = [t for t in scene.dependents(verb) if t.dep in {"dobj", "dative", "nsubjpass", "ccomp"}]
-    group = groups.after(scene, sentence, verb.end)
+    group = groups.after(scene, sentence, _past_time(sentence, verb.end))
     people = [m for m in group.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE} or m.how == "plural"]
     people = [m for m in people if (m.party or m.office or m.parties) and not _possessive(scene, m)]
     if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
@@ -175,6 +196,12 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
         return group
     named = [t for t in objects if t.lemma.lower() in _DELEGATES]
     return group if group and named else groups.Group()
+
+
+def _past_time(sentence: Sentence, offset: int) -> int:
+    """Skip a date right behind a verb: "received on Monday the envoy"."""
+    time = next((t for t in sentence.times if 0 <= t.span.start - offset <= 4), None)
+    return time.span.end if time else offset
 
 
 def _possessive(scene: Scene, mention: ActorMention) -> bool:
@@ -219,10 +246,6 @@ def _clause(sentence: Sentence, verb: Token) -> Span:
     return Span(sentence.span.start, max(end, verb.end))
 
 
-def _without_purpose(sentence: Sentence, verb: Token) -> Span:
-    return sentence.span
-
-
 # nouns ---------------------------------------------------------------------------------------------------------------
 
 
@@ -241,7 +264,7 @@ def _nouns(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
 
 def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, needs: str) -> Trace | None:
     tokens = sentence.between(trigger.start, trigger.end)
-    if not tokens or not (tokens[-1].tag.startswith("N") or tokens[-1].tag == "CD" or tokens[0].tag.startswith("NNP")):
+    if not tokens or not _nominal(sentence, tokens):
         return None
     words = lexicon().words
     left = _left_edge(sentence, tokens[0])
@@ -255,6 +278,8 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     if needs == "occasion" and not _occasion(scene, sentence, trigger):
         return None
     right = _right_edge(sentence, trigger)
+    if tokens[-1].dep in {"nsubj", "nsubjpass"} and scene.head(tokens[-1]).lemma in _HAPPENS:
+        right = sentence.span.end
     owner, theirs = _owner(scene, sentence, modifiers)
     ring = _ring(scene, sentence, trigger, right)
     parties = _modifier_parties(scene, sentence, left, trigger, owner, ring)
@@ -275,6 +300,7 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
         members, parties, same = (), (), True
     low = left
     end = max(right, ring.span.end if ring else right)
+    governed = _verb_before(scene, sentence, left) or governed
     held = governed is not None and governed.lemma in _TAKING_PART and not theirs
     reach = _clause(sentence, governed) if held and governed else Span(low, end)
     evidence = sentence.span if held or (same and not members) else Span(low, end)
@@ -282,6 +308,21 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
         sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
         parties, same, theirs and not soft, marked and not soft, soft,
     )  # fmt: skip
+
+
+def _nominal(sentence: Sentence, tokens: list[Token]) -> bool:
+    if tokens[-1].tag.startswith("N") or tokens[-1].tag == "CD" or tokens[0].tag.startswith("NNP"):
+        return True
+    before = sentence.token_at(tokens[0].start - 2)
+    behind = sentence.token_at(tokens[-1].end + 1)
+    compound = before is not None and before.tag in {"NNS", "NNPS", "NNP", "NN"} and before.end <= tokens[0].start
+    return (
+        tokens[-1].tag == "VBG"
+        and compound
+        and behind is not None
+        and behind.tag in {"VBN", "IN"}
+        and behind.text.lower() != "with"
+    )
 
 
 def _occasion(scene: Scene, sentence: Sentence, trigger: Span) -> bool:
@@ -464,22 +505,51 @@ def governing(scene: Scene, noun: Token) -> Token | None:
     return None
 
 
+def _agents(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    by = next((t for t in scene.dependents(verb) if t.text.lower() == "by"), None)
+    return groups.after(scene, sentence, by.end) if by else groups.Group()
+
+
+def _verb_before(scene: Scene, sentence: Sentence, left: int) -> Token | None:
+    """ "attended Friday the meeting", "hosted on 11 January a meeting": the verb across a date the parser stumbles on."""
+    time = next((t for t in sentence.times if 0 <= left - t.span.end <= 2), None)
+    if time is None:
+        return None
+    verb = sentence.token_at(time.span.start - 2)
+    if verb is not None and verb.text.lower() == "on":
+        verb = sentence.token_at(verb.start - 2)
+    return verb if verb is not None and verb.tag.startswith("V") and verb.lemma in _TAKING_PART else None
+
+
 def _there(scene: Scene, noun: Token) -> bool:
     """ "said during the meeting", "told the conference": whoever speaks there was there."""
     preposition = scene.head(noun)
-    return noun.dep == "pobj" and preposition.lemma.lower() in {"at", "during"}
+    if noun.dep != "pobj":
+        return False
+    word = preposition.lemma.lower()
+    to = word == "to" and scene.head(preposition).lemma.lower() in {"address", "speech", "remark", "statement"}
+    return word in {"at", "during"} or to or (word == "in" and noun.tag == "NNS")
 
 
 def _noun_members(
     scene: Scene, sentence: Sentence, noun: Token, owner: groups.Group, ring: groups.Group, theirs: bool
 ) -> tuple[ActorMention, ...]:
-    governed = governing(scene, noun)
+    governed = _verb_before(scene, sentence, _left_edge(sentence, noun)) or governing(scene, noun)
+    attended = [
+        m
+        for t in scene.dependents(noun)
+        if t.dep == "relcl" and t.lemma in _TAKING_PART
+        for m in groups.subject(scene, sentence, t).members
+    ]
+    ring = groups.Group((*ring.members, *(m for m in attended if m not in ring.members)))
     members = [*owner.members, *(m for m in ring.members if m not in owner.members)]
     if governed is None or owner or theirs:
         return tuple(members)
     takes_part = governed.lemma in _TAKING_PART or _there(scene, noun)
     if takes_part or (ring and not _between(scene, ring, sentence)):
         doer = groups.subject(scene, sentence, governed)
+        if governed.lemma == "represent":
+            doer = groups.Group((*doer.members, *_agents(scene, sentence, governed).members))
         members = [*(m for m in doer.members if m not in members), *members]
     return tuple(members)
 
