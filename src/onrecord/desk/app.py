@@ -59,7 +59,7 @@ def _add(app: FastAPI, path: Path, route: str, template: str, view: View, today:
     """Register a page and its JSON twin (`/index.json` for the first page)."""
 
     def model(request: Request) -> Model:
-        with open_store(path) as store:  # type: ignore[attr-defined]
+        with open_store(path) as store:
             given = {**request.query_params, **request.path_params}
             found = view(Reader(store, today()), given)
         if found is None:
@@ -78,7 +78,7 @@ def _add(app: FastAPI, path: Path, route: str, template: str, view: View, today:
 
 def _add_download(app: FastAPI, path: Path) -> None:
     def original(sha256: str) -> Response:
-        with open_store(path) as store:  # type: ignore[attr-defined]
+        with open_store(path) as store:
             body = store.original(sha256)
         if body is None:
             raise HTTPException(404)

@@ -74,5 +74,5 @@ def append(path: Path, judgements: Iterable[Judgement]) -> None:
     Raises:
         StoreError: somebody else is writing, or the record cannot be written.
     """
-    with open_store(path, writable=True) as store:  # type: ignore[attr-defined]
+    with open_store(path, writable=True) as store:
         store.append(list(judgements))

@@ -45,7 +45,7 @@ def add_writes(app: FastAPI, path: Path, by: str) -> None:
 
 def _batch(path: Path, by: str, form: dict[str, str]) -> Response:
     """Show what a batch would do; apply it once the count that was shown is confirmed and still true."""
-    with open_store(path) as store:  # type: ignore[attr-defined]
+    with open_store(path) as store:
         shown = review.preview(Reader(store, date.today()), form)
     made = batch_of(shown["facts"], form, by)
     if form.get("confirmed") != str(shown["total"]):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
 
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
@@ -97,6 +98,14 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of the file and, if writable, of the writer's lock."""
         ...
+
+    def __enter__(self) -> Self:
+        """Return the store itself; leaving the `with` statement closes it."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
     def setting(self, key: str) -> str | None:
         """Return a setting of the record, None if it was never set."""

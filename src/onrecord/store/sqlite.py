@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue, StoreError
@@ -43,7 +43,7 @@ class SQLiteStore:
             self._release()
             raise
 
-    def __enter__(self) -> SQLiteStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
