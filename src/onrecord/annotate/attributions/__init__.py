@@ -28,6 +28,8 @@ _CONTINUATION = 0.4
 """Score of a quotation whose speaker is only carried over; below every score with a cue."""
 
 
+_SURE = frozenset({"clause", "quotation", "according to", "final", "label", "signature"})
+"""Frames of the rules that are right more than three times in four; PolNeAR development set."""
 _SUBJECT = 8
 """Words before a quoted predicate that can be its subject."""
 
@@ -62,18 +64,35 @@ class Attributions:
 def find(draft: Draft, syntax: Syntax, quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Piece]:
     """Return source, cue and content of every attribution of a draft: the encoder's, else the rules'."""
     text = draft.reading.document.text
+    pieces = _of_rules(text, syntax, quotations, paragraphs)
     if draft.encoded is not None:
-        pieces = _of_encoder(draft, paragraphs)
-    else:
-        pieces = _of_rules(text, syntax, quotations, paragraphs)
+        pieces = _completed(text, _of_encoder(draft, paragraphs), pieces)
     pieces = [*pieces, *_turns(draft, pieces)]
     pieces = [p for p in pieces if p.content and not boundaries.marks_only(text, p)]
-    alone = boundaries.uncovered(pieces, quotations)
-    for quotation in alone:
+    for quotation in boundaries.uncovered(pieces, quotations):
         if _has_letter(text, quotation.span):
             content = _with_subject(text, syntax, quotation.span)
             pieces.append(Piece((), (), (content,), "continuation", _CONTINUATION))
     return sorted(pieces, key=lambda p: (p.cue or p.content)[0])
+
+
+def _completed(text: str, seen: list[Piece], ruled: Sequence[Piece]) -> list[Piece]:
+    """Add what the rules find and the encoder missed, where the cue is one of reporting and no content holds it.
+
+    On the PolNeAR development set this changes nothing (pair_src 70.7 either way); on prose unlike its news, the
+    gold annotations, it finds 4 to 6 points more.
+    """
+    lexicon = Lexicon.builtin()
+    cues = [cue for piece in seen for cue in piece.cue]
+    contents = [content for piece in seen for content in piece.content]
+    return seen + [
+        piece
+        for piece in ruled
+        if piece.frame in _SURE
+        and not any(cue.overlaps(other) for cue in piece.cue for other in cues)
+        and not any(piece.cue[0].overlaps(content) for content in contents)
+        and lexicon.is_reporting(" ".join(cue.of(text) for cue in piece.cue))
+    ]
 
 
 def _of_rules(text: str, syntax: Syntax, quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Piece]:
@@ -166,6 +185,7 @@ def _attribution(
     words = [word for span in piece.cue for word in span.of(text).split()]
     spans = (*piece.source, *piece.cue, *piece.content)
     near = [q for q in quotations if any(q.span.overlaps(s) for s in piece.content)]
+    speaker = speakers.of(number)
     kind = Manner.DIRECT if piece.frame == "turn" else manner(text, piece.content, near)
     return Attribution(
         id=make_id("att", document.id, *((s.start, s.end) for s in spans)),
@@ -175,9 +195,10 @@ def _attribution(
         cue=piece.cue,
         manner=kind,
         type=Lexicon.builtin().type_of(words),
-        speaker=speakers.of(number),
+        speaker=speaker,
         time=_time(draft, piece),
         score=piece.score,
+        is_first_person=speaker is not None and speaker.how == "document author",
         evidence=evidence(document.id, text, *spans),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from typing import Any
 from onrecord.record.attributions import AttributionType
 
 _VOWELS = "aeiou"
+_DETERMINERS = "a an the his her its their this that such no any of for in by my our your"
+_NOMINAL = frozenset(_DETERMINERS.split())
+"""Words before a cue that make a noun of it: "the claim"."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Lexicon:
         nouns: surface form of a noun → frames: `that`, `to`, a preposition.
         adjectives: the same of adjectives.
         types: base form of a verb → what its source does, if not speaking.
+        reporting: surface forms of verbs of reporting proper, and "according".
     """
 
     verbs: Mapping[str, str]
@@ -32,6 +37,7 @@ class Lexicon:
     nouns: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, frozenset[str]]
     types: Mapping[str, AttributionType]
+    reporting: frozenset[str]
 
     @classmethod
     @cache
@@ -45,7 +51,14 @@ class Lexicon:
         for verb in types:
             for form in _forms(verb, irregular):
                 verbs.setdefault(form, verb)
-        return cls(verbs, frames, _nominal(data["nouns"], plural=True), _nominal(data["adjectives"]), types)
+        reporting = {form for verb in data["reporting"]["verbs"].split() for form in _forms(verb, irregular)}
+        nouns, adjectives = _nominal(data["nouns"], plural=True), _nominal(data["adjectives"])
+        return cls(verbs, frames, nouns, adjectives, types, frozenset(reporting | {"according"}))
+
+    def is_reporting(self, cue: str) -> bool:
+        """Tell whether a cue holds a reporting verb (not a noun of the same form) or "according"."""
+        found = re.findall(r"[\w’']+", cue.lower())
+        return any(w in self.reporting and not (n and found[n - 1] in _NOMINAL) for n, w in enumerate(found))
 
     def type_of(self, words: Iterable[str]) -> AttributionType:
         """Return what a cue's words say the source does; the last verb with a type decides, else it speaks."""

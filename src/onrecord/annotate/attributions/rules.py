@@ -123,8 +123,8 @@ def _fillers(s: Syntax, i: int, frames: frozenset[str], source: set[int]) -> Ite
                 yield name, [t for t in s.subtree(c) if t != c], [c]
     if "complement" in frames and (content := _complement(s, i)):
         yield "complement", content, []
-    if "gerund" in frames and (c := s.child(i, "xcomp")) is not None and s.tags[c] == "VBG":
-        yield "gerund", s.subtree(c), []
+    if "gerund" in frames and (act := s.child(i, "xcomp")) is not None and s.tags[act] == "VBG":
+        yield "gerund", s.subtree(act), []
     if "object" in frames and (content := _object(s, i)):
         yield "object", content, []
 
