@@ -178,3 +178,13 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=25).map("\n".join))
 def test_real_shapes_in_any_order_are_covered_too(text: str) -> None:
     test_every_visible_character_is_in_one_region.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+
+
+def test_a_party_behind_a_name_is_no_caption() -> None:
+    text = "Vote delayed again\n\nSen. Ann Novak (R) called for a vote on the canal.\n\nNobody answered her call."
+    assert [role for role, _ in roles(text)] == ["headline", "lead", "body"]
+
+
+def test_a_picture_of_two_people_is_a_caption() -> None:
+    text = "Talks end\n\nMinister Ana Kovar (L) and the envoy Ivan Petrel (R) in Lahn\n\nThe talks ended, they said."
+    assert [role for role, _ in roles(text)] == ["headline", "caption", "lead"]

@@ -20,12 +20,13 @@ from .paragraphs import paragraphs
 from .turns import is_strict, label_of, turns
 
 _CLOSED = re.compile(r"[.!?…;,:。！？؟۔।][\"'”’»)\]*_]*$")
-_ITEM = re.compile(r"(?:[-–—•·*▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]{1,3}[.)])\s")
-_SIDES = r"(?:L|R|C|left|right|centre|center|2nd [LR]|second (?:left|right)|from left|L-R|R-L)"
+_ITEM = re.compile(r"[-–—•·▪●◦‣]\s?(?=\S)|(?:\*|\(?\d{1,3}[.)]|\(?[a-z]{1,3}[.)])\s")
+_SIDES = r"(?:left|right|centre|center|2nd [LR]|second (?:left|right)|from left|L-R|R-L)"
+_SIDE = re.compile(r"\((L|R|C)\)")  # alone it is no sign: "(R)" also names an American party
 _CAPTION = re.compile(
     rf"\({_SIDES}\)|\b(?:left to right|[LR]-[RL]):?|\b(?:file|handout|archive|undated) (?:photo|picture|image)\b|"
     r"^(?:FILE(?: PHOTO)?|File photo|Photo|Pictured|Image|Picture|In pictures?|PHOTO|Caption)\b\s*[:\-–—]|"
-    r"[(\[](?:AP|AFP|Reuters|EPA|TASS|AA)(?: Photo)?(?:/[^)\]]*)?[)\]]\s*$|"
+    r"[(\[](?:AP|AFP|Reuters|EPA|TASS|AA)(?: Photo|/)[^)\]]*[)\]]\s*$|"
     r"\b(?:Getty Images|AP Photo|/AFP|/Reuters|/TASS|/EPA)\b[^.]{0,40}$",
     re.MULTILINE,
 )
@@ -36,6 +37,8 @@ _PRESENT = re.compile(
 _DATED = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?,? [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2}),? \d{4}\.?\s*$")
 
 _SUBJECT = re.compile(r"(?:The|They|We|Both|All|Their|Its|He|She|It)\b")
+
+_QUOTES = '"“«„‘'
 
 CAPTION_WORDS = 70
 HEADING_WORDS = 14
@@ -144,11 +147,12 @@ def _alone(line: str, count: int) -> Role | None:
 def _captions(words: Sequence[str], counts: Mapping[str, int], roles: list[Role | None]) -> None:
     seen: set[str] = set()
     for i, line in enumerate(words):
-        if roles[i] is not None or len(line) > 700 or len(line.split()) > CAPTION_WORDS or label_of(line):
+        if roles[i] is not None or len(line) > 700 or line[0] in _QUOTES or len(line.split()) > CAPTION_WORDS:
             continue
         credited = any(0 <= j < len(words) and is_credit(words[j]) for j in (i + 1, i - 1))
         after = i + 1 < len(words) and is_credit(words[i + 1])
-        shown = 2 * bool(_CAPTION.search(line)) + bool(_DATED.search(line)) + after
+        sides = min(len(set(_SIDE.findall(line))), 2)
+        shown = 2 * bool(_CAPTION.search(line)) + sides + bool(_DATED.search(line)) + after
         again = counts[line.casefold()] > 1
         cues = shown + bool(_PRESENT.search(line)) + again + (credited and again and not after)
         if (shown and cues >= 2) or line.casefold() in seen:
@@ -209,7 +213,8 @@ def _headings(words: Sequence[str], roles: list[Role | None]) -> None:
 def _is_short(line: str) -> bool:
     if len(line) >= 120 or len(line.split()) > HEADING_WORDS or _CLOSED.search(line) or _ITEM.match(line):
         return False
-    return _OPEN_END.search(line) is None
+    quoted = line[0] in '"“«„‘' or re.search(r"[.!?][\"”’)]* \S.{8}", line)
+    return _OPEN_END.search(line) is None and not quoted
 
 
 def _heads(words: Sequence[str], roles: Sequence[Role | None], i: int) -> bool:

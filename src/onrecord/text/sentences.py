@@ -14,7 +14,7 @@ from onrecord.record.spans import Span
 
 _TITLES = """
 mr mrs ms dr prof gen lt col maj capt cmdr adm sgt brig gov sen rep amb hon rev fr st no nos vs art arts para paras op
-cit fig vol pp ed eds messrs mme mlle supt insp vice-adm lieut ltgen ven cf ca approx
+cit fig vol v pp ed eds messrs mme mlle supt insp vice-adm lieut ltgen ven cf ca approx
 """
 _ALWAYS = frozenset(_TITLES.split())  # never end a sentence: a name or number follows
 _SHORT = """
