@@ -142,6 +142,8 @@ def places_in(scene: Scene, sentence: Sentence, reach: Span, kind: MeetingKind) 
 
 
 def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, kind: MeetingKind) -> bool:
+    if not scene.text[mention.span.start].isupper():
+        return False
     lead = scene.text[max(sentence.span.start, mention.span.start - 40) : mention.span.start]
     match = _PLACE_PREPOSITION.search(lead)
     if match is None:

@@ -80,10 +80,18 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
             continue
         if not _linked(sentence, at, here.start, first=not members):
             break
-        if not (members and _in_apposition(scene, sentence, at, mention)):
+        if not (members and (_in_apposition(scene, sentence, at, mention) or _abbreviation(scene, at, mention))):
             members.append(mention)
         at = here.end
     return Group(tuple(members))
+
+
+def _abbreviation(scene: Scene, at: int, mention: ActorMention) -> bool:
+    """ "the African Union (AU)": a short name right behind the long one."""
+    return (
+        scene.text[at : mention.span.start].strip() == "("
+        and scene.text[mention.span.end : mention.span.end + 1] == ")"
+    )
 
 
 def _in_apposition(scene: Scene, sentence: Sentence, at: int, mention: ActorMention) -> bool:

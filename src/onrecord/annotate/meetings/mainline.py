@@ -53,7 +53,11 @@ def contacts(scene: Scene, title: Titled, traces: list[Trace]) -> list[Contact]:
 def _names_a_contact(scene: Scene, title: Titled, others: list[str], traces: list[Trace]) -> bool:
     if others or is_readout(scene.document):
         return True
-    return any(len(t.all_parties) > 1 for t in traces[:3])
+    named = [m for m in scene.actors if m.kind is ActorKind.PERSON and set(parts(surname(m.name))) & title.names]
+    ranked = any(
+        m.office or m.party not in {None, scene.document.party} for m in named if m.party != scene.document.party
+    )
+    return ranked or any(len(t.all_parties) > 1 for t in traces[:3])
 
 
 def _trace(scene: Scene, title: Titled, traces: list[Trace], others: list[str]) -> Trace | None:

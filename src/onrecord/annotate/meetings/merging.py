@@ -66,7 +66,7 @@ def contact_of(scene: Scene, trace: Trace) -> Contact:
         evidence=trace.evidence,
         traces=[trace],
         when=day,
-        where=details.where(scene, trace),
+        where=Where() if trace.kind is MeetingKind.CALL else details.where(scene, trace),
     )
 
 
@@ -100,7 +100,8 @@ def _add_own_side(scene: Scene, trace: Trace, new: Contact, main: Contact) -> No
     tail = scene.text[trace.trigger.end : trace.trigger.end + 6]
     alone = trace.how == "noun" and len(new.parties) == 1 and own not in new.parties and tail.startswith(" with ")
     if own and alone and trace.all_parties:
-        new.people += [p for p in main.people if p.party == own]
+        named = any(p.name for p in new.people)
+        new.people += [p for p in main.people if p.party == own] if named else [Participant(own)]
 
 
 def _side_by_side(people: list[Participant], more: list[Participant]) -> list[Participant]:
@@ -143,7 +144,8 @@ def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
         enough = len(shared) >= 2 or (
             len(shared) == 1 and (back or trace.how == "verb") and contact.main and len(theirs) == 1
         )
-        return enough or (not theirs and back)
+        again = bool(shared) and ours == theirs and trace.same and _same_head(contact, trace)
+        return enough or again or (not theirs and back)
     return len(shared) >= 2 and contact.kind is not MeetingKind.SUMMIT and back
 
 

@@ -120,6 +120,28 @@ def unreal(scene: Scene, trace: Trace) -> bool:
         if parent.tag in {"VBD", "VBZ", "VBP"}:
             break
         token = parent
+    if _only_thought_of(scene, trace, lemmas):
+        return True
     if lemmas & {"refuse", "decline", "reject", "avoid", "rejection", "refusal"}:
         return True
     return not scene.document.is_official and bool(lemmas & {"offer", "urge", "demand", "want", "ask", "could", "fail"})
+
+
+def _only_thought_of(scene: Scene, trace: Trace, above: set[str]) -> bool:
+    """ "the idea of convening a conference", "steps to start talks", "agreed to hold more meetings": nothing definite."""
+    noun = trace.sentence.token_at(trace.trigger.end - 1)
+    dated = any(trace.reach.overlaps(t.span) for t in trace.sentence.times)
+    if noun is None or trace.how != "noun" or dated:
+        return False
+    if above & {"idea", "possibility", "proposal", "suggestion", "need"}:
+        return True
+    verb = governing(scene, noun)
+    if verb is None or verb.tag not in {"VB", "VBG"} or verb.lemma not in _BRINGS_ABOUT:
+        return False
+    plural = noun.tag == "NNS" and details.where(scene, trace).span is None
+    return plural and (_ahead(scene, verb) or verb.lemma in {"start", "launch", "relaunch", "begin"})
+
+
+_BRINGS_ABOUT = frozenset(
+    {"hold", "start", "launch", "relaunch", "begin", "continue", "have", "conduct", "organize", "organise"}
+)

@@ -22,6 +22,7 @@ _KINDS = (
     ),
     (MeetingKind.CONFERENCE, r"(?<!press )(?<!news )conference|forum|ministerial|congress"),
 )
+_SUBJECT = re.compile(r"\b(?:meeting|call|talks|roundtable|statement|discussion) on (?:the )?$", re.I)
 _NOT = re.compile(
     r"press conference|news conference|press (?:gaggle|briefing|call)|background call|conference call", re.I
 )
@@ -47,7 +48,11 @@ def titled(document: Document, roster: Roster) -> Titled | None:
     kind = _kind(title, official=document.is_official)
     if kind is None:
         return None
-    hits = [hit.code for hit in roster.find(title) if hit.how in {"name", "alias", "demonym"}]
+    hits = [
+        hit.code
+        for hit in roster.find(title)
+        if hit.how in {"name", "alias", "demonym"} and not _SUBJECT.search(title[: hit.span.start])
+    ]
     parties = tuple(dict.fromkeys(([document.party] if document.party else []) + hits))
     several = bool(re.search(r"\b(?:conversations|calls|meetings)\b", title, re.I))
     return Titled(kind[0], parties, frozenset(parts(title)), title, several, _has_people(title[kind[1] :]))

@@ -47,6 +47,7 @@ _HAPPENS = frozenset(
     }
 )
 _TALKED_ABOUT = frozenset({"discuss"})
+_OTHER_TIMES = frozenset({"ahead", "before", "after", "following", "prior", "advance", "regarding"})
 _RELATIVE = frozenset({"which", "that", "who", "where"})
 _GOES_ON = frozenset({"which", "where", "who", "held", "scheduled", "hosted", "chaired", "planned", "attended", "co-hosted", "set", "convened", "organised", "organized", "brokered", "mediated"})  # fmt: skip
 _HALT = frozenset({"as", "while", "whereas", "because", "although", "but", "when", "after", "before", "since"})
@@ -126,6 +127,14 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     if not right and "place" in how:
         return _traveller(scene, sentence, verb, left)
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
+    if (
+        not right
+        and left
+        and "with" in how
+        and verb.lemma in {"meet", "speak", "consult"}
+        and _with_delegates(scene, verb)
+    ):
+        return left.members
     if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
     talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
@@ -143,6 +152,16 @@ def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     tail = scene.text[verb.end : min(sentence.span.end, verb.end + 40)]
     return not re.match(
         r"\s*(?:also\s+)?(?:of|about|in favou?r|against|out|to|up|for|highly|on the (?:need|importance))\b", tail
+    )
+
+
+def _with_delegates(scene: Scene, verb: Token) -> bool:
+    """ "will meet with religious leaders": people of rank whom no name or party tells."""
+    withs = [t for t in scene.dependents(verb) if t.text.lower() == "with"]
+    return any(
+        t.dep == "pobj" and t.lemma.lower() in _DELEGATES | {"member", "employee", "citizen"}
+        for w in withs
+        for t in scene.dependents(w)
     )
 
 
@@ -208,6 +227,7 @@ def _possessive(scene: Scene, mention: ActorMention) -> bool:
     return bool(re.match(r"[’']s?\b|[’']\s", scene.text[mention.span.end : mention.span.end + 3]))
 
 
+_BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 _DELEGATES = frozenset(
     {"delegation", "representative", "official", "leader", "minister", "envoy", "ambassador", "negotiator", "diplomat",
      "counterpart", "delegate", "colleague", "legislator", "advocate", "executive", "company", "association", "stakeholder"}
@@ -240,7 +260,7 @@ def _clause(sentence: Sentence, verb: Token) -> Span:
         if token.tag in FINITE and token.dep not in {"relcl"}:
             end = token.start
             break
-        if token.text.lower() == "to" and token.tag == "TO":
+        if token.tag == "TO" or token.text.lower() in _OTHER_TIMES:
             end = token.start
             break
     return Span(sentence.span.start, max(end, verb.end))
@@ -285,6 +305,14 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     parties = _modifier_parties(scene, sentence, left, trigger, owner, ring)
     governed = governing(scene, tokens[-1])
     members = _noun_members(scene, sentence, tokens[-1], owner, ring, theirs)
+    if ring and not owner and not _takes_part(scene, sentence, tokens[-1]) and not groups.named(ring):
+        # "he told X of the talks with their representatives": the speaker's party was there, not the speaker
+        parties = tuple(
+            dict.fromkeys(
+                (*parties, *(c for m in members if m not in ring.members for c in groups.Group((m,)).parties))
+            )
+        )
+        members = ring.members
     if theirs and not ring:
         members = _pair_before(sentence, left) if kind is not MeetingKind.VISIT else ()
     if "conference" in trigger.of(scene.text).lower() and re.match(
@@ -414,6 +442,9 @@ def _right_edge(sentence: Sentence, trigger: Span) -> int:
 def _place_comma(sentence: Sentence, comma: Token) -> bool:
     """A comma between a city and its country."""
     before = any(m.span.end == comma.start for m in (*sentence.places, *sentence.actors))
+    following = sentence.token_at(comma.end + 1)
+    if before and following is not None and (following.ent == "GPE" or following.text in {"DC", "D.C.", "D.C"}):
+        return True
     behind = any(0 <= m.span.start - comma.end <= 5 for m in (*sentence.places, *sentence.actors))
     return before and behind
 
@@ -433,6 +464,9 @@ def _owner(scene: Scene, sentence: Sentence, modifiers: list[Token]) -> tuple[gr
         word = first.text.lower()
         if word in {"their", "our", "your", "my"}:
             return groups.Group(), True
+        if word == "its":
+            bodies = [m for m in sentence.standing if m.kind in _BODIES and m.span.end <= first.start]
+            return groups.Group(tuple(bodies[-1:])), False
         mention = next((m for m in sentence.actors if m.span.start == first.start), None)
         mention = mention or _antecedent(sentence, first.start)
         return groups.Group((mention,) if mention else ()), False
@@ -505,6 +539,11 @@ def governing(scene: Scene, noun: Token) -> Token | None:
     return None
 
 
+def _takes_part(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    governed = _verb_before(scene, sentence, _left_edge(sentence, noun)) or governing(scene, noun)
+    return governed is not None and (governed.lemma in _TAKING_PART or _there(scene, noun))
+
+
 def _agents(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     by = next((t for t in scene.dependents(verb) if t.text.lower() == "by"), None)
     return groups.after(scene, sentence, by.end) if by else groups.Group()
@@ -545,8 +584,7 @@ def _noun_members(
     members = [*owner.members, *(m for m in ring.members if m not in owner.members)]
     if governed is None or owner or theirs:
         return tuple(members)
-    takes_part = governed.lemma in _TAKING_PART or _there(scene, noun)
-    if takes_part or (ring and not _between(scene, ring, sentence)):
+    if _takes_part(scene, sentence, noun) or (ring and not _between(scene, ring, sentence)):
         doer = groups.subject(scene, sentence, governed)
         if governed.lemma == "represent":
             doer = groups.Group((*doer.members, *_agents(scene, sentence, governed).members))
