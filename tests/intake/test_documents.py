@@ -72,13 +72,19 @@ def test_publication_dates(published: str | None, url: str, expected: tuple[str,
 
 
 def test_a_date_of_two_readings_stays_open_and_is_an_issue() -> None:
-    made, issues = compose("The canal is open.", Given(published="4/3/2021"))
+    made, issues = compose("The canal is open.", Given(published="4/3/2021", kind="news"))
     assert made.published is None
     assert [i.code for i in issues] == ["INT012"]
-    settled, none = compose("The canal is open.", Given(published="4/3/2021", day_first=False))
+    settled, none = compose("The canal is open.", Given(published="4/3/2021", kind="news", day_first=False))
     assert settled.published is not None
     assert settled.published.interval.iso() == "2021-04-03"
     assert not none
+
+
+def test_a_paper_of_nobody_is_news_and_says_so() -> None:
+    made, issues = compose("The canal is open.", Given())
+    assert (made.kind, made.side) == (Kind.NEWS, Side.COVERAGE)
+    assert [i.code for i in issues] == ["INT018"]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,10 @@ def _slashed(text: str, first: int, second: int, year: int, day_first: bool | No
 
 def _named(year: str, month: str, day: str) -> Interval | None:
     number = _MONTHS.get(month[:3].casefold())
-    return _day(int(year), number, int(day)) if number else None
+    try:
+        return _day(int(year), number, int(day)) if number else None
+    except ValueError:
+        return None
 
 
 def _day(year: int, month: int, day: int) -> Interval:
@@ -145,6 +148,22 @@ def _line(text: str, span: Span, *, anywhere: bool) -> Dating | None:
         return None
     interval = parse(stamp.group("date") if stamp else line.replace("–", " ").strip(" -—–"))
     return Dating(interval, "dateline", span) if interval else None
+
+
+def from_name(text: str, regions: Sequence[Region], name: str) -> Dating | None:
+    """Complete a dateline without a year ("LIMA, March 6 (Wire) -") by the date in the file's name, if they agree."""
+    named = _NAME_DATE.search(name)
+    for region in regions:
+        words = region.span.of(text) if region.role is Role.DATELINE else ""
+        if named and (found := _DAY_ONLY.search(words)):
+            interval = _named(named[1], found[1] or found[4], found[2] or found[3])
+            if interval and interval.iso() == named[0]:
+                return Dating(interval, "dateline", region.span)
+    return None
+
+
+_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})-\d{2}-\d{2}(?!\d)")
+_DAY_ONLY = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})\b(?!,? \d{4})|\b(\d{1,2}) ([A-Z][a-z]{2,8})\b(?! \d{4})")
 
 
 def _titled(text: str, regions: Sequence[Region]) -> Dating | None:

@@ -116,12 +116,16 @@ def compose(
     rule = publishers.known(given.publisher, given.url, given.roster)
     side, kind = _side(given, rule), _kind(given)
     title = given.title.strip() or _headline(text, parts)
+    guessed = side is None and not titles.is_official(title)
     side = side or (Side.OFFICIAL if titles.is_official(title) else Side.COVERAGE)
     kind = kind or _kind_of(title, side, rule, parts)
     if side is Side.OFFICIAL:
         parts = tuple(Region(p.span, Role.BODY) if p.role is Role.LEAD else p for p in parts)
     person = (given.author, "") if given.author else (titles.author_of(title) if side is Side.OFFICIAL else None)
-    published, issues = _published(text, given, parts, side, identity)
+    published, issues = _published(text, given, parts, side, identity, given.name or original.name)
+    if guessed:
+        message = "neither publisher, kind, folder nor title tells whose paper it is; taken as news"
+        issues.append(Issue("INT018", Severity.NOTE, "intake", message, identity))
     metadata = dict(given.metadata)
     if person and person[1]:
         metadata.setdefault("author_office", person[1])
@@ -210,7 +214,7 @@ def _headline(text: str, parts: tuple[Region, ...]) -> str:
 
 
 def _published(
-    text: str, given: Given, parts: tuple[Region, ...], side: Side, identity: str
+    text: str, given: Given, parts: tuple[Region, ...], side: Side, identity: str, name: str
 ) -> tuple[Dating | None, list[Issue]]:
     found = dating.given(given.published, reason=given.reason, order=given.day_first)
     if found:
@@ -219,5 +223,5 @@ def _published(
     if given.published:
         message = f"publication date {str(given.published)[:40]!r} cannot be read in one way only"
         issues.append(Issue("INT012", Severity.WARNING, "intake", message, identity))
-    official = side is Side.OFFICIAL
-    return dating.from_url(given.url) or dating.from_text(text, parts, official=official), issues
+    found = dating.from_url(given.url) or dating.from_text(text, parts, official=side is Side.OFFICIAL)
+    return found or dating.from_name(text, parts, name), issues

@@ -61,7 +61,7 @@ def _once(intake: Intake, seen: dict[str, str]) -> Intake:
         seen[intake.document.id] = intake.original.name
         return intake
     note = Issue("INT010", Severity.NOTE, "intake", f"the same document as {first}", intake.document.id)
-    return replace(intake, document=None, issues=(*intake.issues, note))
+    return replace(intake, document=None, issues=(note,))
 
 
 def _path(path: Path, roster: Roster | None) -> Iterator[Intake]:
