@@ -67,9 +67,7 @@ class Roster:
         A place followed by a word such as "format" or "process" is a process hit, even for a process the roster
         does not list: its code is then a slug of the words ("jeddah-format").
         """
-        return [
-            self._widened(text, span, entry) for span, entry in self._finder.find(text)
-        ]
+        return [self._widened(text, span, entry) for span, entry in self._finder.find(text)]
 
     def code(self, name: str) -> str | None:
         """Return the party code of a name, alias, demonym, adjective or code; None if unknown or ambiguous."""
@@ -91,20 +89,14 @@ class Roster:
         return {k: v for k, v in self.__dict__.items() if not k.startswith("_")}
 
     def _widened(self, text: str, span: Span, entry: Entry) -> NameHit:
-        tail = (
-            _PROCESS_TAIL.match(text, span.end)
-            if entry.how in {"capital", "city", "seat"}
-            else None
-        )
+        tail = _PROCESS_TAIL.match(text, span.end) if entry.how in {"capital", "city", "seat"} else None
         if tail is None:
             return NameHit(span, entry.code, entry.how)
         whole = Span(span.start, tail.end())
         return NameHit(whole, re.sub(r"\W+", "-", whole.of(text).lower()), "process")
 
 
-_PROCESS_TAIL = re.compile(
-    r"[ \u00a0](?:peace )?(?:[Ff]ormat|[Pp]rocess|[Pp]latform|[Tt]rack)(?![\w-])"
-)
+_PROCESS_TAIL = re.compile(r"[ \u00a0](?:peace )?(?:[Ff]ormat|[Pp]rocess|[Pp]latform|[Tt]rack)(?![\w-])")
 
 
 @cache
@@ -117,11 +109,7 @@ def _compiled(roster: Roster) -> tuple[Finder, dict[str, str]]:
     if cached is None:
         entries = list(_entries(roster))
         finder = Finder(entries)
-        codes = {
-            form: e.code
-            for form, e in finder.exact.items()
-            if e.code and e.how != "process"
-        }
+        codes = {form: e.code for form, e in finder.exact.items() if e.code and e.how != "process"}
         cached = (finder, codes)
         roster.__dict__["_cache"] = cached
     return cached  # type: ignore[no-any-return]
@@ -129,32 +117,13 @@ def _compiled(roster: Roster) -> tuple[Finder, dict[str, str]]:
 
 def _entries(roster: Roster) -> list[tuple[str, Entry]]:
     """Every wording, in order of precedence: names before demonyms before capitals and seats."""
-    every: list[tuple[str, Entry]] = [
-        (phrase, Entry("", "")) for phrase in register.not_parties()
-    ]
+    every: list[tuple[str, Entry]] = [(phrase, Entry("", "")) for phrase in register.not_parties()]
     parties = roster.parties.values()
     every += [(party.name, Entry(party.code, "name")) for party in parties]
-    every += [
-        (alias, Entry(party.code, "alias"))
-        for party in parties
-        for alias in party.aliases
-    ]
-    every += [
-        (name, Entry(party.code, "demonym"))
-        for party in parties
-        for name in party.demonyms
-    ]
-    every += [
-        (party.capital, Entry(party.code, "capital"))
-        for party in parties
-        if party.capital
-    ]
-    every += [
-        (seat, Entry(party.code, "seat")) for party in parties for seat in party.seats
-    ]
+    every += [(alias, Entry(party.code, "alias")) for party in parties for alias in party.aliases]
+    every += [(name, Entry(party.code, "demonym")) for party in parties for name in party.demonyms]
+    every += [(party.capital, Entry(party.code, "capital")) for party in parties if party.capital]
+    every += [(seat, Entry(party.code, "seat")) for party in parties for seat in party.seats]
     for process in roster.processes:
-        every += [
-            (name, Entry(process.id, "process"))
-            for name in (process.name, *process.aliases)
-        ]
+        every += [(name, Entry(process.id, "process")) for name in (process.name, *process.aliases)]
     return every

@@ -79,9 +79,7 @@ class Finder:
         start = word.start()
         for form in self._by_word[word.group()]:
             stop = start + len(form)
-            if plain.startswith(form, start) and not (
-                form[-1].isalnum() and _SOLID.match(plain, stop)
-            ):
+            if plain.startswith(form, start) and not (form[-1].isalnum() and _SOLID.match(plain, stop)):
                 return form
         return None
 

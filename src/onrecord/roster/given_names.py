@@ -107,11 +107,7 @@ rebecca becky
 antony tony
 """
 
-_FIRST = {
-    form: group.split()[0]
-    for group in reversed(_GROUPS.strip().splitlines())
-    for form in group.split()
-}
+_FIRST = {form: group.split()[0] for group in reversed(_GROUPS.strip().splitlines()) for form in group.split()}
 _FIRST["benjamin"] = _FIRST["binyamin"] = _FIRST["benyamin"] = "benjamin"
 
 

@@ -41,9 +41,7 @@ pham tran vo to bui phan le
 _FAMILY_FIRST = frozenset(_FAMILY_FIRST_WORDS.split())
 """Surnames that come first in the usual order of Chinese, Korean and Vietnamese names."""
 
-_PATRONYMIC = re.compile(
-    r"(?:ovich|evich|yevich|ich|ovna|evna|ivna|uly|ovych|iyovych|yovych)$"
-)
+_PATRONYMIC = re.compile(r"(?:ovich|evich|yevich|ich|ovna|evna|ivna|uly|ovych|iyovych|yovych)$")
 
 _SOUNDS = tuple(
     (re.compile(pattern), plain)
@@ -91,13 +89,12 @@ def surname(name: str) -> str:
 
     A single word is its own surname. Empty if the name has no letters.
     """
-    words = [
-        w
-        for w in re.split(r"[\s\u00a0]+", name.strip())
-        if (p := parts(w)) and not _is_title(p)
-    ]
+    words = [w for w in re.split(r"[\s\u00a0]+", name.strip()) if (p := parts(w)) and not _is_title(p)]
     if not words:
         return ""
+    capitals = [w for w in words if len(w) > 2 and w.isupper()]
+    if len(capitals) == 1 and len(words) > 1:  # "KISHIDA Fumio"
+        return capitals[0].strip(",.")
     if len(words) > 1 and len(words) <= 3 and words[0].lower() in _FAMILY_FIRST:
         return words[0]
     start = len(words) - 1
@@ -122,11 +119,7 @@ def same_person(a: str, b: str) -> float:
         left, right = right, left
     if _initials(a) and _initials(b) and _initials(a) != _initials(b):
         return 0.0
-    if (
-        left == right
-        or sorted(left) == sorted(right)
-        or "".join(left) == "".join(right)
-    ):
+    if left == right or sorted(left) == sorted(right) or "".join(left) == "".join(right):
         return 1.0
     if len(left) == 1:
         return 0.6 if _ends_with(left[0], right) else 0.0
@@ -146,18 +139,10 @@ def _full_score(left: tuple[str, ...], right: tuple[str, ...]) -> float:
             return 0.0
         return 0.85
     given = _given_score(left[0], right[0])
-    if (
-        given == 0.0
-        and len(right) > len(left)
-        and any(_alike(left[0], part) for part in right[1:-1])
-    ):
+    if given == 0.0 and len(right) > len(left) and any(_alike(left[0], part) for part in right[1:-1]):
         given = 0.85
     inner = zip(left[1:-1], right[1:-1], strict=False)
-    if (
-        given
-        and len(left) == len(right)
-        and any(_given_score(m, n) == 0.0 for m, n in inner)
-    ):
+    if given and len(left) == len(right) and any(_given_score(m, n) == 0.0 for m, n in inner):
         return 0.0 if given < 1.0 else 0.7
     return min(given, 0.9) if len(left) != len(right) else given
 
@@ -173,11 +158,7 @@ def _given_score(a: str, b: str) -> float:
 
 
 def _ends_with(part: str, name: tuple[str, ...]) -> bool:
-    return (
-        _alike(part, name[-1])
-        or _alike(part, name[0])
-        or (len(name) > 2 and any(_alike(part, p) for p in name[1:]))
-    )
+    return _alike(part, name[-1]) or _alike(part, name[0]) or (len(name) > 2 and any(_alike(part, p) for p in name[1:]))
 
 
 @lru_cache(maxsize=65_536)
@@ -204,11 +185,7 @@ def _core(words: tuple[str, ...], *, initials: bool = False) -> tuple[str, ...]:
         first = kept[:1] if initials or len(kept[0]) > 1 else ()
         kept = (*first, *inner, kept[-1])
     if len(kept) == 3 and _PATRONYMIC.search(kept[2]) and kept[0] not in _FAMILY_FIRST:
-        kept = (
-            (kept[1], kept[0])
-            if kept[2].endswith(("ovich", "evich", "ovna", "evna", "ovych"))
-            else kept
-        )
+        kept = (kept[1], kept[0]) if kept[2].endswith(("ovich", "evich", "ovna", "evna", "ovych")) else kept
     return kept
 
 

@@ -75,33 +75,24 @@ class _File:
             raise ConfigError(f"{path.name}: {error}") from error
         unknown = set(self._data) - set(_KEYS) | ({"office"} & set(self._data))
         if unknown:
-            raise ConfigError(
-                f"{path.name}: unknown table {sorted(unknown)[0]!r}; known are {', '.join(_tables())}"
-            )
+            raise ConfigError(f"{path.name}: unknown table {sorted(unknown)[0]!r}; known are {', '.join(_tables())}")
 
     def tables(self, kind: str) -> list[tuple[dict[str, Any], str]]:
         """Return the entries of `[[kind]]`, each with its place, checked for keys and a name."""
         entries = self._data.get(kind, [])
         if not isinstance(entries, list):
             raise ConfigError(f"{self._name}: write [[{kind}]], one table for each")
-        return [
-            (entry, self._checked(kind, entry, number))
-            for number, entry in enumerate(entries, 1)
-        ]
+        return [(entry, self._checked(kind, entry, number)) for number, entry in enumerate(entries, 1)]
 
     def _checked(self, kind: str, entry: Mapping[str, Any], number: int) -> str:
         place = f"{self._name}: [[{kind}]] {number}"
         label = entry.get("name", entry.get("title"))
         if not isinstance(label, str) or not label.strip():
-            raise ConfigError(
-                f"{place}: needs a {'title' if kind == 'office' else 'name'}"
-            )
+            raise ConfigError(f"{place}: needs a {'title' if kind == 'office' else 'name'}")
         place += f" ({label})"
         for key, value in entry.items():
             if key not in _KEYS[kind]:
-                raise ConfigError(
-                    f"{place}: unknown key {key!r}; known are {', '.join(sorted(_KEYS[kind]))}"
-                )
+                raise ConfigError(f"{place}: unknown key {key!r}; known are {', '.join(sorted(_KEYS[kind]))}")
             is_list = key in {
                 "aliases",
                 "demonyms",
@@ -111,15 +102,9 @@ class _File:
                 "guarantors",
                 "tracks",
             }
-            if is_list and not (
-                isinstance(value, list) and all(isinstance(v, str) for v in value)
-            ):
+            if is_list and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
                 raise ConfigError(f"{place}: {key} must be a list of texts")
-            if (
-                not is_list
-                and key not in {"from", "to", "office"}
-                and not isinstance(value, str)
-            ):
+            if not is_list and key not in {"from", "to", "office"} and not isinstance(value, str):
                 raise ConfigError(f"{place}: {key} must be a text")
         return place
 
@@ -173,21 +158,13 @@ class _File:
         for entry, place in self.tables("process"):
             id_ = entry.get("id") or make_id("prc", names.key(entry["name"]))
             _once(places, id_, place, "the id")
-            sides = tuple(
-                str(self.known(code, parties, place))
-                for code in entry.get("parties", ())
-            )
-            guarantors = tuple(
-                str(self.known(code, parties, place))
-                for code in entry.get("guarantors", ())
-            )
+            sides = tuple(str(self.known(code, parties, place)) for code in entry.get("parties", ()))
+            guarantors = tuple(str(self.known(code, parties, place)) for code in entry.get("guarantors", ()))
             aliases, tracks = (
                 tuple(entry.get("aliases", ())),
                 tuple(entry.get("tracks", ())),
             )
-            found.append(
-                Process(id_, entry["name"], aliases, sides, guarantors, tracks)
-            )
+            found.append(Process(id_, entry["name"], aliases, sides, guarantors, tracks))
         return found
 
     def people(self, parties: Mapping[str, Party]) -> list[Person]:
@@ -217,22 +194,14 @@ class _File:
         for number, office in enumerate(offices, 1):
             if not isinstance(office, dict):
                 raise ConfigError(f"{place}: write [[person.office]] with a title")
-            where = place + self._checked("office", office, number).removeprefix(
-                self._name + ":"
-            )
+            where = place + self._checked("office", office, number).removeprefix(self._name + ":")
             held_for = self.known(office.get("party"), parties, where) or party
-            yield Tenure(
-                id_, Office(office["title"], held_for), _interval(office, where)
-            )
+            yield Tenure(id_, Office(office["title"], held_for), _interval(office, where))
 
-    def known(
-        self, code: str | None, parties: Mapping[str, Party], place: str
-    ) -> str | None:
+    def known(self, code: str | None, parties: Mapping[str, Party], place: str) -> str | None:
         """Return `code`, which must be a known party's or None."""
         if code is not None and code not in parties:
-            raise ConfigError(
-                f"{place}: no party has the code {code!r}; add a [[party]] with it"
-            )
+            raise ConfigError(f"{place}: no party has the code {code!r}; add a [[party]] with it")
         return code
 
 
@@ -260,10 +229,7 @@ def issues(people: Iterable[Person]) -> list[Issue]:
 
 
 def _clash(a: Tenure, b: Tenure) -> bool:
-    same = (
-        a.office.title.casefold() == b.office.title.casefold()
-        and a.office.party == b.office.party
-    )
+    same = a.office.title.casefold() == b.office.title.casefold() and a.office.party == b.office.party
     if not same or a.interval is None or b.interval is None or a.office.party is None:
         return False
     # the day of a handover belongs to both
@@ -283,9 +249,7 @@ def _interval(office: Mapping[str, Any], place: str) -> Interval | None:
         return None
     start, end = (first.start if first else date.min), (last.end if last else date.max)
     if end < start:
-        raise ConfigError(
-            f"{place}: the office ends ({end}) before it begins ({start})"
-        )
+        raise ConfigError(f"{place}: the office ends ({end}) before it begins ({start})")
     return Interval(start, end)
 
 
@@ -300,19 +264,13 @@ def _bound(value: object, key: str, place: str) -> Interval | None:
 
 def _once(seen: dict[str, str], value: str, place: str, what: str) -> None:
     if value in seen:
-        raise ConfigError(
-            f"{place}: {what} {value!r} is already given at {seen[value]}"
-        )
+        raise ConfigError(f"{place}: {what} {value!r} is already given at {seen[value]}")
     seen[value] = place
 
 
-def _claim(
-    seen: dict[str, tuple[str, str]], wording: str, code: str, place: str
-) -> None:
+def _claim(seen: dict[str, tuple[str, str]], wording: str, code: str, place: str) -> None:
     if wording in seen and seen[wording][0] != code:
-        raise ConfigError(
-            f"{place}: {wording!r} already names {seen[wording][0]} at {seen[wording][1]}"
-        )
+        raise ConfigError(f"{place}: {wording!r} already names {seen[wording][0]} at {seen[wording][1]}")
     seen[wording] = (code, place)
 
 

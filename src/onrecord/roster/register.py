@@ -18,12 +18,8 @@ _PLURAL = ("n", "i", "k", "b", "er", "nd", "ite", "ian", "kh", "ne", "no", "na")
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = (
-        resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    )
-    return (
-        line for line in text.splitlines() if line.strip() and not line.startswith("#")
-    )
+    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -36,11 +32,7 @@ def _many(cell: str) -> tuple[str, ...]:
 
 def with_plurals(demonyms: tuple[str, ...]) -> tuple[str, ...]:
     """Return `demonyms` with their regular plurals added ("Iraqi" gives "Iraqis"), each once, in order."""
-    every = [
-        form
-        for demonym in demonyms
-        for form in (demonym, demonym + "s" * demonym.endswith(_PLURAL))
-    ]
+    every = [form for demonym in demonyms for form in (demonym, demonym + "s" * demonym.endswith(_PLURAL))]
     return tuple(dict.fromkeys(every))
 
 
@@ -60,9 +52,7 @@ def _state(row: list[str]) -> Party:
 
 def _body(row: list[str]) -> Party:
     code, kind, name, aliases, demonyms, seats = row
-    return Party(
-        code, name, PartyKind(kind), _many(aliases), _many(demonyms), None, _many(seats)
-    )
+    return Party(code, name, PartyKind(kind), _many(aliases), _many(demonyms), None, _many(seats))
 
 
 @cache
@@ -76,9 +66,7 @@ def parties() -> dict[str, Party]:
 def processes() -> tuple[Process, ...]:
     """Return the built-in processes."""
     return tuple(
-        Process(
-            id_, name, _many(aliases), _many(sides), _many(guarantors), _many(tracks)
-        )
+        Process(id_, name, _many(aliases), _many(sides), _many(guarantors), _many(tracks))
         for id_, name, aliases, sides, guarantors, tracks in _rows("processes.tsv")
     )
 

@@ -42,9 +42,7 @@ class Actors:
         document, roster = draft.reading.document, draft.roster
         views = look(document, draft.parse, roster)
         title = own_side.read_title(document, roster)
-        individuals = people.gather(
-            document.text, views, [name for name, _, _ in title.people]
-        )
+        individuals = people.gather(document.text, views, [name for name, _, _ in title.people])
         issues = own_side.settle(document, individuals, roster, views)
         mentions = references.mentions(document, individuals, roster, views)
         return Findings(tuple(mentions), tuple(issues))
@@ -56,15 +54,8 @@ def look(document: Document, parse: Parse, roster: Roster) -> list[RegionView]:
     views = []
     for region in document.regions:
         if region.role in _READ:
-            hits = [
-                _moved(h, region.span.start)
-                for h in roster.find(region.span.of(document.text))
-            ]
-            views.append(
-                view(
-                    split(document.text, region.span, hits, tagged), region.role, tagged
-                )
-            )
+            hits = [_moved(h, region.span.start) for h in roster.find(region.span.of(document.text))]
+            views.append(view(split(document.text, region.span, hits, tagged), region.role, tagged))
     return views
 
 

@@ -38,7 +38,7 @@ ministerial plenipotentiary extraordinary resident advisory counterterrorism cou
 delegation mission party politburo communist democratic republican central executive board bank reserve court supreme
 constitutional election electoral veterans disaster disarmament nonproliferation non-proliferation arms control nuclear atomic space
 cyber homeland communities community territories territorial integration european-affairs prosecutor comptroller budget
-revenue tax credit economics counternarcotics sherpa interior-affairs business enterprise small minority native ethnic diaspora overseas expatriates
+service services protection states task plans revenue tax credit economics counternarcotics sherpa interior-affairs business enterprise small minority native ethnic diaspora overseas expatriates
 secretariat politburo-member crown grand lord privy hereditary titular supreme spiritual hemisphere western eastern northern southern near
 middle east europe africa asia pacific world programme program fund organization organisation league alliance
 coalition group contact quartet headquarters protocol chancellery directorate-general kingdom republic state-owned
@@ -51,9 +51,7 @@ HEADS = frozenset(_HEADS.split())
 MODIFIERS = frozenset(_MODIFIERS.split())
 """Words that stand before such a noun, or behind it after "of", "for" or "to"."""
 
-PLURAL_HEADS = frozenset(
-    word for word in HEADS if word.endswith("s") and not word.endswith("ss")
-)
+PLURAL_HEADS = frozenset(word for word in HEADS if word.endswith("s") and not word.endswith("ss"))
 """Heads that name several people."""
 
 SOVEREIGN = frozenset(
@@ -98,7 +96,9 @@ much more most other others another such same only also even just still already 
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
 november december meanwhile however moreover furthermore additionally finally earlier later now later recently currently previously
 according following including regarding concerning despite because although though whether unlike like given speaking
-north south east west northern southern eastern western central dear ladies gentlemen thank thanks please readout statement
+says said award plan observatory donbass idlib aleppo raqqa raqqah mosul palmyra homs hama ghouta crimea gaza rafah darfur tigray
+kyiv kiev kherson mariupol bakhmut avdiivka zaporizhzhia kharkiv odesa brussels geneva istanbul sochi jeddah dubai york
+covid internet twitter facebook reuters sana tass anadolu north south east west northern southern eastern western central dear ladies gentlemen thank thanks please readout statement
 joint remarks meeting talks summit telephone conversation call visit q question answer moderator operator via background participants
 agreement accord treaty resolution declaration protocol charter constitution congress parliament senate ministry
 university institute college school hospital airport street avenue square hotel palace building center centre conference

@@ -99,9 +99,7 @@ def office(units: Sequence[Unit], i: int, *, loose: bool = False) -> Phrase | No
         return None
     core_end = next((j for j in range(start, end) if _is_topic(units[j])), end)
     core_heads = [j for j in heads if j < core_end] or heads
-    tail_hit = next(
-        (h for link, h in reversed(parties) if link in {"of", "possessive"}), None
-    )
+    tail_hit = next((h for link, h in reversed(parties) if link in {"of", "possessive"}), None)
     first = _trim_left(units, start, core_heads[-1])
     last = _trim_tail(units, end, parties, hit)
     if last <= core_heads[0]:
@@ -121,15 +119,11 @@ def office(units: Sequence[Unit], i: int, *, loose: bool = False) -> Phrase | No
 
 def _skip_extra_party(units: Sequence[Unit], i: int) -> int:
     """Skip a bracketed abbreviation behind a party: "Republic of Korea (ROK) Foreign Minister"."""
-    bracketed = [u.text for u in units[i : i + 3 : 2]] == ["(", ")"] and units[
-        i + 1
-    ].type == "party"
+    bracketed = [u.text for u in units[i : i + 3 : 2]] == ["(", ")"] and units[i + 1].type == "party"
     return i + 3 if bracketed else i
 
 
-def _consume(
-    units: Sequence[Unit], i: int, loose: bool
-) -> tuple[int, list[tuple[str, NameHit]]]:
+def _consume(units: Sequence[Unit], i: int, loose: bool) -> tuple[int, list[tuple[str, NameHit]]]:
     """Return where the office ends and the parties in it, each with the link before it."""
     parties: list[tuple[str, NameHit]] = []
     last_good = i
@@ -138,11 +132,7 @@ def _consume(
         if unit.type in {"modifier", "head"}:
             i += 1
             last_good = i
-        elif (
-            unit.type == "possessive"
-            and last_good == i
-            and _type(units, i + 1) in {"modifier", "head"}
-        ):
+        elif unit.type == "possessive" and last_good == i and _type(units, i + 1) in {"modifier", "head"}:
             i += 1
         elif (
             unit.low == "and"
@@ -158,9 +148,7 @@ def _consume(
                 break
             target = units[j]
             if target.type == "party" and target.hit is not None:
-                is_owner = _type(units, j + 1) == "possessive" and _type(
-                    units, j + 2
-                ) in {"modifier", "head"}
+                is_owner = _type(units, j + 1) == "possessive" and _type(units, j + 2) in {"modifier", "head"}
                 parties.append(("possessive" if is_owner else unit.low, target.hit))
                 j = _skip_extra_party(units, j + 1) - 1
                 i = j + (2 if is_owner else 1)
@@ -169,9 +157,7 @@ def _consume(
                 i = last_good = j + _place_names(units, j, loose)
             else:
                 i = j
-        elif (
-            unit.text == "," and i > 0 and last_good == i and _is_listed_topic(units, i)
-        ):
+        elif unit.text == "," and i > 0 and last_good == i and _is_listed_topic(units, i):
             i += 1
         elif loose and unit.type == "name" and last_good == i:
             i += 1
@@ -188,17 +174,12 @@ def _is_listed_topic(units: Sequence[Unit], i: int) -> bool:
         j, words = j + 1, words + 1
     if not words and _type(units, j) == "link" and units[j].low == "and":
         j += 1
-        while j < len(units) and (
-            units[j].low == "the"
-            or (units[j].type == "modifier" and units[j].is_capital)
-        ):
+        while j < len(units) and (units[j].low == "the" or (units[j].type == "modifier" and units[j].is_capital)):
             words += units[j].type == "modifier"
             j += 1
         return words > 0 and _type(units, j) == "name"
     ahead = [u.low for u in units[j : j + 2]]
-    return words > 0 and (
-        ahead == [",", "and"] or (ahead[:1] == [","] and _is_listed_topic(units, j))
-    )
+    return words > 0 and (ahead == [",", "and"] or (ahead[:1] == [","] and _is_listed_topic(units, j)))
 
 
 def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
@@ -217,9 +198,7 @@ def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
     if j >= len(units):
         return None
     if link in {"and", "&"}:
-        if units[j].type not in {"modifier", "head"} and not (
-            loose and units[j].type == "name"
-        ):
+        if units[j].type not in {"modifier", "head"} and not (loose and units[j].type == "name"):
             return None
         return None if j > i + 1 and link == "and" else j
     if units[j].type in {"modifier", "head", "party"}:
@@ -241,15 +220,10 @@ def _trim_left(units: Sequence[Unit], start: int, head: int) -> int:
     """Drop lower-case words ("then", "former") before a capitalised office, and links."""
     first = start
     topic = next((j for j in range(start, head) if _is_topic(units[j])), None)
-    if (
-        topic is not None
-        and not units[start].is_capital
-        and not any(u.type == "head" for u in units[start:topic])
-    ):
+    if topic is not None and not units[start].is_capital and not any(u.type == "head" for u in units[start:topic]):
         first = topic + 1  # "family of General Secretary X"
     while first < head and (
-        units[first].type in {"link", "possessive"}
-        or (not units[first].is_capital and units[first + 1].is_capital)
+        units[first].type in {"link", "possessive"} or (not units[first].is_capital and units[first + 1].is_capital)
     ):
         first += 1
     return first
@@ -268,11 +242,7 @@ def _trim_tail(
     j = end - 1
     while j > 0 and units[j].hit is not hit:
         j -= 1
-    if (
-        j == 0
-        or len(hit.code) != 3
-        or any(u.type in {"modifier", "head"} for u in units[j:end])
-    ):
+    if j == 0 or len(hit.code) != 3 or any(u.type in {"modifier", "head"} for u in units[j:end]):
         return end
     j -= 1
     while j > 0 and units[j].type == "link":
@@ -292,9 +262,7 @@ def _type(units: Sequence[Unit], i: int) -> str:
     return units[i].type if 0 <= i < len(units) else ""
 
 
-def name_run(
-    units: Sequence[Unit], i: int, people: frozenset[int]
-) -> tuple[int, int] | None:
+def name_run(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, int] | None:
     """Return the units (half-open) of a name that starts at `i`, honorifics skipped, or None."""
     while _type(units, i) == "honorific":
         i += 1
@@ -302,38 +270,12 @@ def name_run(
     while j < len(units) and j - i < _MOST_NAME_UNITS:
         unit = units[j]
         if unit.type in {"name", "initial"}:
+            if unit.type == "name" and any(unit.low == u.low for u in units[i:j]):
+                break
             names += unit.type == "name"
-        elif (
-            not names
-            and unit.is_capital
-            and unit.low in _WORDS_AND_NAMES
-            and _is_tagged_name(units, j + 1, people)
-        ):
+        elif (not names and unit.is_capital and unit.low in _WORDS_AND_NAMES and _is_tagged_name(units, j + 1, people)) or ((unit.type == "suffix" or (unit.text == "I" and _type(units, j + 1) in {"mark", "link", ""})) and names) or (unit.type == "mark" and unit.text == "," and names and _type(units, j + 1) == "suffix") or (unit.type == "particle" and _type(units, j + 1) in {"name", "particle"}) or (unit.type == "abbreviation" and unit.low == "st."):
             pass
-        elif (
-            unit.type == "suffix"
-            or (unit.text == "I" and _type(units, j + 1) in {"mark", "link", ""})
-        ) and names:
-            pass
-        elif (
-            unit.type == "mark"
-            and unit.text == ","
-            and names
-            and _type(units, j + 1) == "suffix"
-        ):
-            pass
-        elif unit.type == "particle" and _type(units, j + 1) in {"name", "particle"}:
-            pass
-        elif unit.type == "abbreviation" and unit.low == "st.":
-            pass
-        elif not (
-            unit.is_capital
-            and unit.start in people
-            and names
-            and unit.type in {"modifier", "word", "party"}
-        ):
-            break
-        elif unit.type == "party" or _type(units, j + 1) in {"head", "modifier"}:
+        elif not (unit.is_capital and unit.start in people and names and unit.type in {"modifier", "word", "party"}) or unit.type == "party" or _type(units, j + 1) in {"head", "modifier"}:
             break
         j += 1
     while j > i and units[j - 1].type in {"mark", "particle"}:
@@ -351,18 +293,9 @@ def party_behind(units: Sequence[Unit], j: int) -> NameHit | None:
     """Return the party in `of [the] PARTY` or `(PARTY)` at unit `j`, behind a name."""
     if _type(units, j) == "link" and units[j].low == "of":
         k = j + 2 if j + 1 < len(units) and units[j + 1].low == "the" else j + 1
-        if (
-            k < len(units)
-            and units[k].type == "party"
-            and _type(units, k + 1) not in {"head", "modifier"}
-        ):
+        if k < len(units) and units[k].type == "party" and _type(units, k + 1) not in {"head", "modifier"}:
             return units[k].hit
-    if (
-        j + 2 < len(units)
-        and units[j].text == "("
-        and units[j + 1].type == "party"
-        and units[j + 2].text == ")"
-    ):
+    if j + 2 < len(units) and units[j].text == "(" and units[j + 1].type == "party" and units[j + 2].text == ")":
         return units[j + 1].hit
     return None
 
@@ -380,18 +313,11 @@ def titled(units: Sequence[Unit], i: int, people: frozenset[int]) -> list[Titled
         first, last = run
         behind = party_behind(units, last)
         name = Span(units[first].start, units[last - 1].end)
-        found.append(
-            Titled(i if not found else first, last, name, phrase, behind or phrase.hit)
-        )
+        found.append(Titled(i if not found else first, last, name, phrase, behind or phrase.hit))
         run = None
         if phrase.plural:
             run = name_run(units, _next_in_list(units, last, behind), people)
-    if (
-        phrase.plural
-        and len(found) > 1
-        and found[0].hit is None
-        and found[-1].hit is not None
-    ):
+    if phrase.plural and len(found) > 1 and found[0].hit is None and found[-1].hit is not None:
         found = [replace(one, hit=one.hit) for one in found]
     return found
 
@@ -407,37 +333,24 @@ def _next_in_list(units: Sequence[Unit], j: int, behind: NameHit | None) -> int:
     return j if j > start else len(units)
 
 
-def _named_behind_comma(
-    units: Sequence[Unit], phrase: Phrase, people: frozenset[int]
-) -> list[Titled]:
+def _named_behind_comma(units: Sequence[Unit], phrase: Phrase, people: frozenset[int]) -> list[Titled]:
     """Read `the Turkish envoy, X Y,`: a name of two parts between commas behind a singular office."""
-    if (
-        phrase.plural
-        or _type(units, phrase.last) != "mark"
-        or units[phrase.last].text != ","
-    ):
+    if phrase.plural or _type(units, phrase.last) != "mark" or units[phrase.last].text != ",":
         return []
     before = units[phrase.first - 1] if phrase.first else None
-    if before is None or not (
-        before.type in {"party", "possessive"}
-        or before.low in {"the", "his", "her", "its"}
-    ):
+    if before is None or not (before.type in {"party", "possessive"} or before.low in {"the", "his", "her", "its"}):
         return []
     run = name_run(units, phrase.last + 1, people)
     if run is None or run[1] - run[0] < 2 or units[run[0]].start not in people:
         return []
-    closed = _type(units, run[1]) in {"mark", ""} and (
-        run[1] >= len(units) or units[run[1]].text in ",.;)"
-    )
+    closed = _type(units, run[1]) in {"mark", ""} and (run[1] >= len(units) or units[run[1]].text in ",.;)")
     if not closed:
         return []
     name = Span(units[run[0]].start, units[run[1] - 1].end)
     return [Titled(phrase.first, run[1], name, phrase, phrase.hit, "apposition")]
 
 
-def apposed(
-    units: Sequence[Unit], first: int, last: int, people: frozenset[int]
-) -> Phrase | None:
+def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]) -> Phrase | None:
     """Return the office in apposition behind the name at units `first`..`last`, or None."""
     if _type(units, last) != "mark" or units[last].text not in {
         ",",
@@ -456,11 +369,7 @@ def apposed(
     if phrase is None or phrase.plural:
         return None
     strict = office(units, i)
-    if (
-        strict is not None
-        and name_run(units, strict.last, people)
-        and strict.last < phrase.last
-    ):
+    if strict is not None and name_run(units, strict.last, people) and strict.last < phrase.last:
         return None  # "X, Minister Y": the next of a list, not an apposition
     end = phrase.last
     if end < len(units) and not (

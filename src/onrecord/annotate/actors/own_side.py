@@ -76,9 +76,7 @@ _FOREIGN_WORDING = {
         r"\b(?:minister|ministers|chancellor|state secretary|secretary of (?:economy|foreign|finance|public))\b",
         re.I,
     ),
-    "GBR": re.compile(
-        r"\b(?:foreign minister|secretary of state(?! for)|defen[cs]e minister)\b", re.I
-    ),
+    "GBR": re.compile(r"\b(?:foreign minister|secretary of state(?! for)|defen[cs]e minister)\b", re.I),
 }
 """Offices that the party's own papers never word so for their own people."""
 
@@ -108,16 +106,12 @@ def read_title(document: Document, roster: Roster) -> TitleView:
         for s in seen.names
     )
     own_end = _own_end(title, seen.names)
-    own = tuple(
-        s.name.of(title) for s in seen.names if s.name.end <= own_end and s.hit is None
-    )
+    own = tuple(s.name.of(title) for s in seen.names if s.name.end <= own_end and s.hit is None)
     parties = tuple(
         dict.fromkeys(
             u.hit.code
             for i, u in enumerate(units)
-            if u.hit
-            and u.hit.how not in {"capital", "process"}
-            and not (i and units[i - 1].low in _TOPIC)
+            if u.hit and u.hit.how not in {"capital", "process"} and not (i and units[i - 1].low in _TOPIC)
         )
     )
     return TitleView(own, people, parties)
@@ -125,9 +119,7 @@ def read_title(document: Document, roster: Roster) -> TitleView:
 
 def _own_end(title: str, sightings: Sequence[Sighting]) -> int:
     """Where the title's own side ends: behind the first name, at "with" or "to", or at "X's statement"; else 0."""
-    if not sightings or re.search(
-        r"\bbetween\b|^joint", title[: sightings[0].name.start], re.IGNORECASE
-    ):
+    if not sightings or re.search(r"\bbetween\b|^joint", title[: sightings[0].name.start], re.IGNORECASE):
         return 0
     if re.search(
         r"\bwith\b|\b(?:call|letter|message|congratulations|visit) to\b",
@@ -175,9 +167,7 @@ def _is_split(person: Individual) -> bool:
     return len(best) == 2 and best[0][1] == best[1][1]
 
 
-def _contradictions(
-    document: Document, individuals: Sequence[Individual]
-) -> list[Issue]:
+def _contradictions(document: Document, individuals: Sequence[Individual]) -> list[Issue]:
     issues = []
     for person in individuals:
         if _is_split(person):
@@ -198,21 +188,13 @@ def _contradictions(
 
 
 def _from_roster(person: Individual, document: Document, roster: Roster) -> None:
-    known = [
-        p
-        for p in roster.people
-        if max(names.same_person(n, person.name) for n in (p.name, *p.names)) >= 0.6
-    ]
+    known = [p for p in roster.people if max(names.same_person(n, person.name) for n in (p.name, *p.names)) >= 0.6]
     if len(known) != 1:
         return
     person.party = known[0].party
     if person.office is None and document.published is not None:
         day = document.published.interval
-        held = [
-            t
-            for t in known[0].tenures
-            if t.interval is None or t.interval.overlaps(day)
-        ]
+        held = [t for t in known[0].tenures if t.interval is None or t.interval.overlaps(day)]
         if len(held) == 1:
             person.office, person.party = (
                 held[0].office.title,
@@ -242,10 +224,7 @@ def _own(
         return document.party
     if any(names.same_person(name, person.name) >= 0.6 for name, _, _ in title.people):
         return None
-    if (
-        document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE}
-        and document.party != "USA"
-    ):
+    if document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE} and document.party != "USA":
         return None
     if (
         document.party == "USA"
@@ -255,11 +234,9 @@ def _own(
         return "US Congress"
     if person.office and _is_unmarked_own(person, document):
         return document.party
-    return (
-        document.party
-        if _is_first_subject(person, views) and document.kind in _TOLD_BY_OWN
-        else None
-    )
+    if person.office is None and len(names.parts(person.name)) < 2:
+        return None
+    return document.party if _is_first_subject(person, views) and document.kind in _TOLD_BY_OWN else None
 
 
 def _is_unmarked_own(person: Individual, document: Document) -> bool:
@@ -276,15 +253,9 @@ def _is_unmarked_own(person: Individual, document: Document) -> bool:
     return foreign is None or not foreign.search(office)
 
 
-def _unintroduced(
-    document: Document, individuals: Sequence[Individual], title: TitleView
-) -> None:
+def _unintroduced(document: Document, individuals: Sequence[Individual], title: TitleView) -> None:
     """A paper does not introduce its own leader: the one full name that never has an office, beside a titled counterpart."""
-    if (
-        document.kind
-        in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE, Kind.AGREEMENT, Kind.TRANSCRIPT}
-        or not title.people
-    ):
+    if document.kind not in _TOLD_BY_OWN or title.own or not any(party for _, party, _ in title.people):
         return
     bare = [
         p
@@ -292,14 +263,10 @@ def _unintroduced(
         if p.party is None
         and p.office is None
         and len(names.parts(p.name)) > 1
-        and not any(
-            names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people
-        )
+        and not any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
     ]
     bare.sort(key=lambda p: -len(p.mentions))
-    if len(bare) == 1 or (
-        len(bare) > 1 and len(bare[0].mentions) > len(bare[1].mentions)
-    ):
+    if len(bare) == 1 or (len(bare) > 1 and len(bare[0].mentions) > len(bare[1].mentions)):
         bare[0].party = document.party
 
 
@@ -307,21 +274,12 @@ _INTRODUCES = re.compile(
     r"(?:delegation|side|team|participants|representatives|negotiators)s? (?:also )?(?:(?:included|includes|include|comprised|consisted of)\b|"
     r"(?:was|is|were|will be|are) (?:also )?(?:led|headed|represented) by\b|will be\b|will include\b)"
 )
-_FOR = re.compile(
-    r"\b(?:chaired|represented|participated|signed|attended|led)\b.* for (?:the )?$"
-)
+_FOR = re.compile(r"\b(?:chaired|represented|participated|signed|attended|led)\b.* for (?:the )?$")
 
 
-def _from_delegations(
-    document: Document, individuals: Sequence[Individual], views: Sequence[RegionView]
-) -> None:
+def _from_delegations(document: Document, individuals: Sequence[Individual], views: Sequence[RegionView]) -> None:
     """Read "X and Y chaired the meeting for PARTY" and "the PARTY delegation included X, Y and Z" within one sentence."""
-    open_ones = [
-        (span, p)
-        for p in individuals
-        if p.party is None and not _is_split(p)
-        for span in p.mentions
-    ]
+    open_ones = [(span, p) for p in individuals if p.party is None and not _is_split(p) for span in p.mentions]
     if not open_ones:
         return
     for seen in views:
@@ -347,9 +305,7 @@ def _represented(units: Sequence[Unit]) -> list[tuple[int, int, NameHit]]:
         if _INTRODUCES.match(" ".join(u.low for u in units[i + 1 : i + 7])):
             found = [(a, min(b, unit.start), h) for a, b, h in found]
             found.append((unit.end, units[-1].end, unit.hit))
-        elif all(u.type == "mark" for u in units[i + 1 :]) and _FOR.search(
-            " ".join(u.low for u in units[:i]) + " "
-        ):
+        elif all(u.type == "mark" for u in units[i + 1 :]) and _FOR.search(" ".join(u.low for u in units[:i]) + " "):
             found.append((units[0].start, unit.start, unit.hit))
     return found
 
@@ -360,8 +316,7 @@ def _is_first_subject(person: Individual, views: Sequence[RegionView]) -> bool:
         if seen.names:
             first = seen.names[0]
             return first.name in person.mentions and not any(
-                u.hit and u.end <= first.name.start and u.hit.how != "process"
-                for u in seen.units
+                u.hit and u.end <= first.name.start and u.hit.how != "process" for u in seen.units
             )
     return False
 
@@ -373,11 +328,7 @@ def _counterpart(
     roster: Roster,
 ) -> None:
     """Give the title's only foreign state to the only person behind its "with" who has no party."""
-    foreign = [
-        c
-        for c in title.parties
-        if c != document.party and roster.parties[c].kind is PartyKind.STATE
-    ]
+    foreign = [c for c in title.parties if c != document.party and roster.parties[c].kind is PartyKind.STATE]
     open_ones = [
         p
         for p in individuals
@@ -411,7 +362,7 @@ def _last_open(
         (p for p in individuals if is_head(p.head, p.office)),
         key=lambda p: min(p.mentions),
     )[:2]
-    if len(sides) != 2 or not heads:
+    if len(sides) != 2 or not heads or document.kind not in _TOLD_BY_OWN | {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE}:
         return
     for person in heads:
         fits = [side for side in sides if side and may_hold(side, person.office or "")]
@@ -419,12 +370,7 @@ def _last_open(
             person.party = fits[0]
     open_ones = [p for p in heads if p.party is None and not _is_split(p)]
     free = [side for side in sides if side not in {p.party for p in heads}]
-    if (
-        len(open_ones) == 1
-        and len(free) == 1
-        and len(heads) == 2
-        and may_hold(str(free[0]), open_ones[0].office or "")
-    ):
+    if len(open_ones) == 1 and len(free) == 1 and len(heads) == 2 and may_hold(str(free[0]), open_ones[0].office or ""):
         open_ones[0].party = free[0]
 
 

@@ -44,7 +44,6 @@ _NOT_A_PERSON = {
     "foundation",
     "doctrine",
     "plan",
-    "doctrine",
     "street",
 }
 
@@ -77,20 +76,12 @@ class Individual:
     def _take_office(self, text: str, sighting: Sighting) -> None:
         phrase, hit = sighting.phrase, sighting.hit
         if phrase is not None and not phrase.head.startswith("counterpart"):
-            wording = (
-                _singular(phrase.span.of(text))
-                if phrase.plural
-                else phrase.span.of(text)
-            )
+            wording = _singular(phrase.span.of(text)) if phrase.plural else phrase.span.of(text)
             wording = re.sub(r"\s+", " ", wording)
             if (
                 self.office is None
                 or self.head in ROLES
-                or (
-                    len(wording) > len(self.office)
-                    and sighting.rank == 0
-                    and self.party is None
-                )
+                or (len(wording) > len(self.office) and sighting.rank == 0 and self.party is None)
             ):
                 self.office, self.office_span, self.head = (
                     wording,
@@ -114,9 +105,7 @@ class Individual:
             self.party, self.party_span = self.inherited
 
 
-def gather(
-    text: str, views: Sequence[RegionView], title_names: Sequence[str] = ()
-) -> list[Individual]:
+def gather(text: str, views: Sequence[RegionView], title_names: Sequence[str] = ()) -> list[Individual]:
     """Return the people of a document, in order of first sighting, every mention of their names attached.
 
     Args:
@@ -124,9 +113,7 @@ def gather(
         views: what its regions show.
         title_names: full names in the document's title: they are people in the text too, whatever the tagger says.
     """
-    sightings = sorted(
-        (s for v in views for s in v.names), key=lambda s: (s.rank, s.name.start)
-    )
+    sightings = sorted((s for v in views for s in v.names), key=lambda s: (s.rank, s.name.start))
     people: list[Individual] = []
     single = []
     for sighting in sightings:
@@ -139,14 +126,8 @@ def gather(
             person = Individual(wording)
             people.append(person)
         person.take(text, sighting)
-    seeds = [
-        n
-        for n in map(_tidy, title_names)
-        if _parts(n) > 1 and _known(people, n) is None
-    ]
-    people += [
-        person for name in seeds if (person := _seeded(text, views, name)).mentions
-    ]
+    seeds = [n for n in map(_tidy, title_names) if _parts(n) > 1 and _known(people, n) is None]
+    people += [person for name in seeds if (person := _seeded(text, views, name)).mentions]
     for sighting in single:
         _attach(text, people, sighting)
     _propagate(text, views, people)
@@ -161,9 +142,7 @@ def _seeded(text: str, views: Sequence[RegionView], name: str) -> Individual:
     pattern = re.compile(r"\s+".join(map(re.escape, name.split())))
     for view in views:
         if view.units:
-            for match in pattern.finditer(
-                text, view.units[0].start, view.units[-1].end
-            ):
+            for match in pattern.finditer(text, view.units[0].start, view.units[-1].end):
                 person.take(text, Sighting(Span(match.start(), match.end()), view.role))
     return person
 
@@ -173,9 +152,7 @@ def _tidy(wording: str) -> str:
 
 
 def _parts(wording: str) -> int:
-    return len(
-        [p for p in names.parts(wording) if len(p) > 1 and p not in names.PARTICLES]
-    )
+    return len([p for p in names.parts(wording) if len(p) > 1 and p not in names.PARTICLES])
 
 
 def _known(people: Iterable[Individual], wording: str) -> Individual | None:
@@ -194,95 +171,65 @@ def _attach(text: str, people: list[Individual], sighting: Sighting) -> None:
     if len(fits) > 1 and sighting.hit is not None:
         fits = [p for p in fits if p.party == sighting.hit.code] or fits
     if len(fits) > 1:
-        before = [
-            p
-            for p in fits
-            if min(p.mentions).start < sighting.name.start and _parts(p.name) > 1
-        ]
+        before = [p for p in fits if min(p.mentions).start < sighting.name.start and _parts(p.name) > 1]
         fits = before if len(before) == 1 else fits
     if len(fits) == 1:
         fits[0].take(text, sighting)
-    elif not fits:
+    elif not fits and (sighting.phrase is not None or sighting.how == "honorific" or _is_met_again(text, wording)):
         person = Individual(wording)
         person.take(text, sighting)
         people.append(person)
 
 
-def _propagate(
-    text: str, views: Sequence[RegionView], people: list[Individual]
-) -> None:
+def _is_met_again(text: str, wording: str) -> bool:
+    """Whether a word that only the tagger takes for a person is a common one in the text, as a speaker's name is."""
+    return len(wording) > 2 and not wording.isupper() and len(re.findall(rf"\b{re.escape(wording)}\b", text)) > 1
+
+
+def _propagate(text: str, views: Sequence[RegionView], people: list[Individual]) -> None:
     """Find the names of known people wherever they stand, in full or by surname, whatever the tagger says of them."""
     _propagate_full(text, views, people)
     by_surname: dict[str, list[Individual]] = {}
     for person in people:
         for form in _short_forms(person):
             by_surname.setdefault(form, []).append(person)
-    taken = {
-        offset for p in people for s in p.mentions for offset in range(s.start, s.end)
-    }
+    taken = {offset for p in people for s in p.mentions for offset in range(s.start, s.end)}
     for view in views:
         for i, unit in enumerate(view.units):
-            if (
-                unit.type in {"name", "party", "modifier", "word"}
-                and unit.is_capital
-                and unit.start not in taken
-            ):
+            if unit.type in {"name", "party", "modifier", "word"} and unit.is_capital and unit.start not in taken:
                 holders = by_surname.get(fold(unit.text).lower(), [])
                 if len(holders) == 1 and _stands_alone(view.units, i):
                     holders[0].mentions[Span(unit.start, unit.end)] = None
 
 
-def _propagate_full(
-    text: str, views: Sequence[RegionView], people: list[Individual]
-) -> None:
-    spellings = {
-        _tidy(span.of(text)): p
-        for p in people
-        for span in p.mentions
-        if _parts(span.of(text)) > 1
-    }
+def _propagate_full(text: str, views: Sequence[RegionView], people: list[Individual]) -> None:
+    spellings = {_tidy(span.of(text)): p for p in people for span in p.mentions if _parts(span.of(text)) > 1}
     if not spellings:
         return
     longest_first = sorted(spellings, key=len, reverse=True)
     pattern = re.compile(
-        r"(?<!\w)(?:"
-        + "|".join(r"\s+".join(map(re.escape, s.split())) for s in longest_first)
-        + r")(?!\w)"
+        r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, s.split())) for s in longest_first) + r")(?!\w)"
     )
-    taken = {
-        offset for p in people for s in p.mentions for offset in range(s.start, s.end)
-    }
+    taken = {offset for p in people for s in p.mentions for offset in range(s.start, s.end)}
     for view in views:
         if view.units:
-            for match in pattern.finditer(
-                text, view.units[0].start, view.units[-1].end
-            ):
+            for match in pattern.finditer(text, view.units[0].start, view.units[-1].end):
                 if not taken & set(range(match.start(), match.end())):
-                    spellings[_tidy(match.group())].mentions[
-                        Span(match.start(), match.end())
-                    ] = None
+                    spellings[_tidy(match.group())].mentions[Span(match.start(), match.end())] = None
 
 
 def _short_forms(person: Individual) -> set[str]:
     """The single words that stand for a person: the surname, and each form of it met beside a title."""
     forms = {fold(names.surname(person.name)).lower().split(" ")[-1]}
     if _parts(person.name) > 1:
-        forms |= {
-            fold(w).lower()
-            for w in re.findall(r"[^\W\d_][^\s,]*", names.surname(person.name))
-            if len(w) > 3
-        }
+        forms |= {fold(w).lower() for w in re.findall(r"[^\W\d_][^\s,]*", names.surname(person.name)) if len(w) > 3}
     return {form for form in forms if len(form) > 1}
 
 
 def _stands_alone(units: Sequence[Unit], i: int) -> bool:
     before = units[i - 1] if i else None
     after = units[i + 1] if i + 1 < len(units) else None
-    if (
-        before is not None
-        and before.type in {"name", "initial", "particle"}
-        and before.text not in {"Mr", "Ms"}
-    ):
+    if before is not None and before.type in {"name", "initial", "particle"} and before.text not in {"Mr", "Ms"}:
         return False
     if units[i].type in {"modifier", "word", "party"} and not (
         before is not None and before.type in {"head", "honorific"}
@@ -290,15 +237,8 @@ def _stands_alone(units: Sequence[Unit], i: int) -> bool:
         return False
     if after is None:
         return True
-    return (
-        after.type not in {"name", "initial", "suffix"}
-        and after.low not in _NOT_A_PERSON
-    )
+    return after.type not in {"name", "initial", "suffix"} and after.low not in _NOT_A_PERSON
 
 
 def _singular(wording: str) -> str:
-    return (
-        re.sub(r"(?<=[a-z])ies\b", "y", wording)
-        if wording.endswith("ies")
-        else re.sub(r"s$", "", wording)
-    )
+    return re.sub(r"(?<=[a-z])ies\b", "y", wording) if wording.endswith("ies") else re.sub(r"s$", "", wording)

@@ -84,20 +84,12 @@ def mentions(
     """Return all mentions in text order; where two overlap, a person's name stands before anything else."""
     title = read_title(document, roster)
     principals = principal_parties(document, people, title, views, roster)
-    offices = [
-        m for view in views for m in _offices(document, people, view, title, roster)
-    ]
+    offices = [m for view in views for m in _offices(document, people, view, title, roster)]
     known = list(_people(document, people)) + offices
     known += [m for view in views for m in _parties(document, view, roster)]
     spoken = [view for view in views if view.role is not Role.CAPTION]
-    plurals = [
-        m
-        for view in spoken
-        for m in _plurals(document, people, view, known, principals, roster)
-    ]
-    found = (
-        list(_people(document, people)) + offices + plurals
-    )  # again: the plurals told offices
+    plurals = [m for view in spoken for m in _plurals(document, people, view, known, principals, roster)]
+    found = list(_people(document, people)) + offices + plurals  # again: the plurals told offices
     found += [m for m in known if m.kind is not ActorKind.PERSON and m not in offices]
     for view in spoken:
         found += _first_person(document, view, people, principals)
@@ -108,24 +100,10 @@ def _people(document: Document, people: Sequence[Individual]) -> Iterator[ActorM
     for person in people:
         for span, sighting in person.mentions.items():
             phrase = sighting.phrase if sighting else None
-            hit = (
-                sighting.hit
-                if sighting and sighting.hit and sighting.hit.code == person.party
-                else None
-            )
+            hit = sighting.hit if sighting and sighting.hit and sighting.hit.code == person.party else None
             full = len(names.parts(span.of(document.text))) > 1
-            how = (
-                "apposition"
-                if sighting and sighting.how == "apposition"
-                else "name"
-                if full
-                else "surname"
-            )
-            if (
-                not person.party
-                and not person.office
-                and len(names.parts(person.name)) == 1
-            ):
+            how = "apposition" if sighting and sighting.how == "apposition" else "name" if full else "surname"
+            if not person.party and not person.office and len(names.parts(person.name)) == 1:
                 how = "unresolved"
             yield ActorMention(
                 span, ActorKind.PERSON, person.name, person.party, person.office,
@@ -161,9 +139,7 @@ def _offices(
         if phrase.head not in _MINISTERIAL and not phrase.hit and " " not in wording:
             continue
         party = phrase.hit.code if phrase.hit else None
-        person = _holder(
-            document, people, phrase.head, wording, party, phrase.span.start
-        )
+        person = _holder(document, people, phrase.head, wording, party, phrase.span.start)
         party_span = phrase.hit.span if phrase.hit else None
         if person is None:
             how = "title" if party else "unresolved"
@@ -202,50 +178,28 @@ def _holder(
 ) -> Individual | None:
     """Return the one person of the document who holds an office so worded, or None."""
     words = set(fold(wording).lower().split())
-    fits = [
-        p
-        for p in people
-        if p.office and words <= set(fold(p.office).lower().split()) and p.head == head
-    ]
-    exact = [
-        p for p in fits if p.office and fold(p.office).lower() == fold(wording).lower()
-    ]
+    fits = [p for p in people if p.office and words <= set(fold(p.office).lower().split()) and p.head == head]
+    exact = [p for p in fits if p.office and fold(p.office).lower() == fold(wording).lower()]
     if party is not None:
         of_party = [p for p in fits if p.party == party]
-        fits = of_party or [
-            p
-            for p in people
-            if p.party == party and p.office is None and _LEADERS.match(wording)
-        ]
+        fits = of_party or [p for p in people if p.party == party and p.office is None and _LEADERS.match(wording)]
     elif len(fits) > 1 and document.party:
         own = [p for p in (exact or fits) if p.party == document.party]
         fits = own or fits
     if len(fits) > 1:
-        exact = [
-            p
-            for p in fits
-            if p.office and fold(p.office).lower() == fold(wording).lower()
-        ]
+        exact = [p for p in fits if p.office and fold(p.office).lower() == fold(wording).lower()]
         fits = exact or fits
     return fits[0] if len(fits) == 1 else None
 
 
-def _counterpart(
-    document: Document, people: Sequence[Individual], seen: OfficeSighting
-) -> ActorMention:
+def _counterpart(document: Document, people: Sequence[Individual], seen: OfficeSighting) -> ActorMention:
     """Resolve "his Turkish counterpart": the office of the last person before it, at that party."""
     phrase = seen.phrase
     party = phrase.hit.code if phrase.hit else None
     party_span = phrase.hit.span if phrase.hit else None
-    before = [
-        (s.start, p) for p in people for s in p.mentions if s.end <= phrase.span.start
-    ]
+    before = [(s.start, p) for p in people for s in p.mentions if s.end <= phrase.span.start]
     office = max(before, key=lambda pair: pair[0])[1].office if before else None
-    fits = [
-        p
-        for p in people
-        if party and p.party == party and (office is None or p.office in {None, office})
-    ]
+    fits = [p for p in people if party and p.party == party and (office is None or p.office in {None, office})]
     if len(fits) == 1:
         person = fits[0]
         return ActorMention(
@@ -259,14 +213,10 @@ def _counterpart(
             "title",
         )
     how = "title" if party else "unresolved"
-    return ActorMention(
-        phrase.span, ActorKind.OFFICE, "", party, office, None, party_span, how
-    )
+    return ActorMention(phrase.span, ActorKind.OFFICE, "", party, office, None, party_span, how)
 
 
-def _parties(
-    document: Document, view: RegionView, roster: Roster
-) -> Iterator[ActorMention]:
+def _parties(document: Document, view: RegionView, roster: Roster) -> Iterator[ActorMention]:
     processes = {p.id: p.name for p in roster.processes}
     for i, unit in enumerate(view.units):
         if unit.hit is None:
@@ -277,27 +227,11 @@ def _parties(
             yield ActorMention(hit.span, ActorKind.PROCESS, name)
             continue
         party = roster.parties[hit.code]
-        kind = (
-            ActorKind.ORGANISATION
-            if party.kind is PartyKind.ORGANISATION
-            else ActorKind.PARTY
-        )
-        how = (
-            "demonym"
-            if hit.how == "demonym"
-            else "metonym"
-            if hit.how in {"capital", "seat"}
-            else "name"
-        )
-        if (
-            party.kind is PartyKind.STATE
-            and how != "demonym"
-            and _is_place(view.units, i, hit.how)
-        ):
+        kind = ActorKind.ORGANISATION if party.kind is PartyKind.ORGANISATION else ActorKind.PARTY
+        how = "demonym" if hit.how == "demonym" else "metonym" if hit.how in {"capital", "seat"} else "name"
+        if party.kind is PartyKind.STATE and how != "demonym" and _is_place(view.units, i, hit.how):
             kind, how = ActorKind.PLACE, "name"
-        yield ActorMention(
-            hit.span, kind, party.name, hit.code, None, None, hit.span, how
-        )
+        yield ActorMention(hit.span, kind, party.name, hit.code, None, None, hit.span, how)
 
 
 def _is_place(units: Sequence[Unit], i: int, how: str) -> bool:
@@ -320,18 +254,13 @@ def _is_place(units: Sequence[Unit], i: int, how: str) -> bool:
     ):
         return True
     if before == "of" or (
-        how == "capital"
-        and after is not None
-        and after.type in {"name", "mark"}
-        and after.text not in {",", "-"}
+        how == "capital" and after is not None and after.type in {"name", "mark"} and after.text not in {",", "-"}
     ):
         return True
     if how == "capital" and units[i - 1].text == "," and i:
         return True
     acts = after is not None and (
-        after.type in {"possessive", "word"}
-        or after.text in {"-", "–"}
-        or after.low == "and"
+        after.type in {"possessive", "word"} or after.text in {"-", "–"} or after.low == "and"
     )
     return not acts
 
@@ -344,21 +273,16 @@ def principal_parties(
     roster: Roster,
 ) -> tuple[str, ...]:
     """Return the parties the paper is about: its own, those its title names, those of the first people it names."""
-    found: list[str] = (
-        [document.party] if document.party and document.is_official else []
-    )
+    found: list[str] = [document.party] if document.party and document.is_official else []
     found += [party for _, party, _ in title.people if party]
     found += [
         p.party
         for p in people
-        if p.party
-        and any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
+        if p.party and any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
     ]
     if len(set(found)) < 2:
         found += [
-            code
-            for code in title.parties
-            if roster.parties[code].kind is PartyKind.STATE or document.is_official
+            code for code in title.parties if roster.parties[code].kind is PartyKind.STATE or document.is_official
         ]
     if len(set(found)) < 2:
         first = next((v for v in views if v.names and v.role is not Role.CAPTION), None)
@@ -392,9 +316,7 @@ def _plurals(
         yield ActorMention(span, kind, "", None, office, None, None, how, parties)
 
 
-def _share_office(
-    people: Sequence[Individual], parties: tuple[str, ...], what: str
-) -> None:
+def _share_office(people: Sequence[Individual], parties: tuple[str, ...], what: str) -> None:
     """Give "the presidents" as office to the one person of each party who has none yet."""
     if what.lower() not in {
         "presidents",
@@ -424,27 +346,17 @@ def _chosen(
     return fits[0] if fits else ()
 
 
-def _spoken_of(
-    document: Document, found: Sequence[ActorMention], span: Span
-) -> tuple[str, ...]:
+def _spoken_of(document: Document, found: Sequence[ActorMention], span: Span) -> tuple[str, ...]:
     """Parties of the people, and states acting, in the two sentences before `span` (300 characters at most)."""
     near = [
         m
         for m in found
-        if m.party
-        and span.start - 300 <= m.span.start < span.start
-        and m.kind in {ActorKind.PERSON, ActorKind.PARTY}
+        if m.party and span.start - 300 <= m.span.start < span.start and m.kind in {ActorKind.PERSON, ActorKind.PARTY}
     ]
-    people = tuple(
-        dict.fromkeys(m.party for m in near if m.kind is ActorKind.PERSON and m.party)
-    )
+    people = tuple(dict.fromkeys(m.party for m in near if m.kind is ActorKind.PERSON and m.party))
     if len(people) >= 2:
         return people
-    return tuple(
-        dict.fromkeys(
-            m.party for m in near if m.party and m.how in {"name", "metonym", "surname"}
-        )
-    )
+    return tuple(dict.fromkeys(m.party for m in near if m.party and m.how in {"name", "metonym", "surname"}))
 
 
 def _guarantors(found: Sequence[ActorMention], roster: Roster) -> tuple[str, ...]:
@@ -459,35 +371,20 @@ def _first_person(
     people: Sequence[Individual],
     principals: tuple[str, ...],
 ) -> Iterator[ActorMention]:
-    if (
-        not document.is_official
-        or not document.party
-        or not view.units
-        or document.kind is Kind.TRANSCRIPT
-    ):
+    if not document.is_official or not document.party or not view.units or document.kind is Kind.TRANSCRIPT:
         return
     quoted = _quotations(document.text, view.units[0].start, view.units[-1].end)
     author = next(
-        (
-            p
-            for p in people
-            if document.author and names.same_person(p.name, document.author) >= 0.6
-        ),
+        (p for p in people if document.author and names.same_person(p.name, document.author) >= 0.6),
         None,
     )
     name = author.name if author else document.author or ""
-    for match in _FIRST.finditer(
-        document.text, view.units[0].start, view.units[-1].end
-    ):
+    for match in _FIRST.finditer(document.text, view.units[0].start, view.units[-1].end):
         if any(a <= match.start() < b for a, b in quoted):
             continue
         span = Span(match.start(), match.end())
         alone = match.group() in {"I", "my", "My"}
-        joint = (
-            document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE}
-            and len(principals) > 1
-            and not alone
-        )
+        joint = document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE} and len(principals) > 1 and not alone
         yield ActorMention(
             span, ActorKind.PERSON if alone and name else ActorKind.PARTY, name if alone else "",
             None if joint else document.party, author.office if author and alone else None, None, None, "first person",
@@ -496,11 +393,7 @@ def _first_person(
 
 
 def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [
-        (m.start(), m.end())
-        for m in re.finditer(r"[“][^”]*[”]|\"[^\"]*\"", text[:end])
-        if m.end() > start
-    ]
+    return [(m.start(), m.end()) for m in re.finditer(r"[“][^”]*[”]|\"[^\"]*\"", text[:end]) if m.end() > start]
 
 
 def _without_overlaps(found: Sequence[ActorMention]) -> list[ActorMention]:

@@ -92,16 +92,12 @@ def view(units: Sequence[Unit], role: Role, people: frozenset[int]) -> RegionVie
     return RegionView(tuple(units), tuple(names), tuple(offices), role)
 
 
-def _at(
-    units: Sequence[Unit], i: int, people: frozenset[int]
-) -> tuple[int, list[Titled], OfficeSighting | None]:
+def _at(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, list[Titled], OfficeSighting | None]:
     kind = units[i].type
     if kind in {"party", "modifier", "head"}:
         stop = _first_of_two(units, i)
         if stop is not None:
-            units = units[
-                :stop
-            ]  # "The Vice President and Prime Minister X": two people
+            units = units[:stop]  # "The Vice President and Prime Minister X": two people
         found = titled(units, i, people)
         if found:
             return max(one.last for one in found), found, None
@@ -126,18 +122,12 @@ def _first_of_two(units: Sequence[Unit], i: int) -> int | None:
     inside = range(i, phrase.last)
     for j in inside:
         heads = [k for k in inside if units[k].type == "head"]
-        if (
-            units[j].low == "and"
-            and any(k < j for k in heads)
-            and any(k > j for k in heads)
-        ):
+        if units[j].low == "and" and any(k < j for k in heads) and any(k > j for k in heads):
             return None if any(u.low in {"for", "to"} for u in units[i:j]) else j
     return None
 
 
-def _bare(
-    units: Sequence[Unit], i: int, people: frozenset[int]
-) -> tuple[int, list[Titled], OfficeSighting | None]:
+def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, list[Titled], OfficeSighting | None]:
     """Read a name without a title: tagged as a person, behind an honorific, or with an office in apposition."""
     run = name_run(units, i, people)
     if run is None:
@@ -153,29 +143,23 @@ def _bare(
             None,
         )
     after = units[last] if last < len(units) else None
-    if (
-        after is not None
-        and after.is_capital
-        and after.type in {"word", "modifier"}
-        and units[i].type != "honorific"
-    ):
+    if after is not None and after.is_capital and after.type in {"word", "modifier"} and units[i].type != "honorific":
         return (
             last,
             [],
             None,
         )  # "Albright Hall", "Brcko Statute": a name in something else's name
+    how = "honorific" if units[i].type == "honorific" else "name"
     if units[i].type == "honorific" or 2 * tagged >= last - first:
         return (
             last,
-            [Titled(first, last, name, None, party_behind(units, last), "name")],
+            [Titled(first, last, name, None, party_behind(units, last), how)],
             None,
         )
     return last, [], None
 
 
-def _sighted(
-    units: Sequence[Unit], one: Titled, role: Role, people: frozenset[int]
-) -> Sighting:
+def _sighted(units: Sequence[Unit], one: Titled, role: Role, people: frozenset[int]) -> Sighting:
     phrase, hit, how = one.phrase, one.hit, one.how
     if phrase is not None and how == "title":
         extra = apposed(units, one.last, one.last, people)
@@ -186,28 +170,20 @@ def _sighted(
     return Sighting(one.name, role, phrase, hit, how)
 
 
-def _inherit(
-    units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, now: Sighting
-) -> Sighting:
+def _inherit(units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, now: Sighting) -> Sighting:
     """Give the next of a list the party of the one before: "Turkey's Minister X, intelligence chief Y, and aide Z"."""
     if chain is None or now.hit is not None or now.phrase is None or now.how != "title":
         return now
     end, before = chain
     between = units[end:i]
-    joined = between and all(
-        u.text in {",", ";"} or u.low in _LIST_WORDS for u in between
-    )
+    joined = between and all(u.text in {",", ";"} or u.low in _LIST_WORDS for u in between)
     if not joined or before.hit is None or before.phrase is None:
         return now
-    if before.phrase.head == now.phrase.head and _same_words(
-        units, before.phrase, now.phrase
-    ):
+    if before.phrase.head == now.phrase.head and _same_words(units, before.phrase, now.phrase):
         return now  # one government has one holder of an office: the next of the same title is of another party
     return Sighting(now.name, now.role, now.phrase, before.hit, now.how, True)
 
 
 def _same_words(units: Sequence[Unit], a: Phrase, b: Phrase) -> bool:
-    words = [
-        {u.low for u in units if p.span.start <= u.start < p.span.end} for p in (a, b)
-    ]
+    words = [{u.low for u in units if p.span.start <= u.start < p.span.end} for p in (a, b)]
     return words[0] == words[1]

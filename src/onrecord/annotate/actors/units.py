@@ -26,6 +26,7 @@ _UNIT = re.compile(
     r"|(?P<mark>[^\w\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad])"
 )
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
+_GLUED = re.compile(r"([^\W\d_]+[a-z])([A-Z][a-z]{3,})")
 _SHORT = {"mr", "mrs", "ms", "dr", "sir", "hon"}
 _SURNAMES = {"major", "king", "prince", "bishop", "judge", "pope", "duke", "marshal"}
 """Heads that are common surnames: right behind another head and before no name they are one ("Prime Minister Major")."""
@@ -49,9 +50,7 @@ class Unit:
         return self.text[:1].isupper()
 
 
-def split(
-    text: str, region: Span, hits: Sequence[NameHit], people: frozenset[int]
-) -> list[Unit]:
+def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[int]) -> list[Unit]:
     """Return the units of one region.
 
     Args:
@@ -67,9 +66,7 @@ def split(
         if hit.span.start < position or _is_name(text, hit, people):
             continue
         units += _plain(text, position, hit.span.start)
-        units.append(
-            Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit)
-        )
+        units.append(Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit))
         position = hit.span.end
     return _corrected(units + _plain(text, position, region.end))
 
@@ -107,6 +104,13 @@ def _plain(text: str, start: int, end: int) -> list[Unit]:
     found = []
     for match in _UNIT.finditer(text, start, end):
         word = match.group()
+        glued = _GLUED.fullmatch(word)
+        if glued and glued[2].lower() in lexicon.HEADS:  # "EmomaliPresident of": a page's tooltip run into the text
+            cut = match.start() + len(glued[1])
+            for a, b in ((match.start(), cut), (cut, match.end())):
+                part = text[a:b]
+                found.append(Unit(a, b, part, fold(part).lower(), _type(part, fold(part).lower(), "word")))
+            continue
         low = fold(word).lower()
         found.append(
             Unit(
@@ -123,11 +127,7 @@ def _plain(text: str, start: int, end: int) -> list[Unit]:
 def _type(word: str, low: str, group: str) -> str:
     if group in {"possessive", "mark", "initial"}:
         return "link" if word == "&" else group
-    if (
-        low in lexicon.SUFFIXES
-        and (word.isupper() or low[0] in "js")
-        and word[0].isupper()
-    ):
+    if low in lexicon.SUFFIXES and (word.isupper() or low[0] in "js") and word[0].isupper():
         return "suffix"
     if (
         low.rstrip(".") in lexicon.HONORIFICS
@@ -161,11 +161,6 @@ def _is_name(text: str, hit: NameHit, people: frozenset[int]) -> bool:
     ):
         return False
     before, after = text[: hit.span.start].rstrip(), text[hit.span.end :]
-    if (
-        re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|[’'])$", before[-12:])
-        or after[:1] in "'’-"
-    ):
+    if re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|[’'])$", before[-12:]) or after[:1] in "'’-":
         return False
-    return bool(re.match(r"[ \u00a0][A-Z][a-z]", after)) or bool(
-        re.search(r"[A-Z][a-z]+[ \u00a0]?$", before[-15:])
-    )
+    return bool(re.match(r"[ \u00a0][A-Z][a-z]", after)) or bool(re.search(r"[A-Z][a-z]+[ \u00a0]?$", before[-15:]))

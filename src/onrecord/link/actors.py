@@ -1,0 +1,398 @@
+"""People across documents: one person for all spellings, with the offices and dates the documents give.
+
+What comes in: readings with their actor mentions, the roster's people, what people judged. What goes out: `Person`s with
+dated tenures, and issues. A tenure is evidence, not knowledge: "Foreign Minister X" in a paper of a day says that X held
+the office that day; several papers say it from the first day to the last. What it refuses: to join two people on the
+surname alone when their given names differ, and to choose between two bearers of a surname.
+
+Documents are compared only within a block of one surname's sound, so that a new document costs its own blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from onrecord.record.actors import ActorKind, ActorMention, Office, Person, Tenure
+from onrecord.record.identity import make_id
+from onrecord.record.issues import Issue, Severity
+from onrecord.record.judgements import Judgement, decisions
+from onrecord.record.readings import Reading
+from onrecord.record.spans import Evidence, Span, cover, evidence
+from onrecord.record.times import Interval
+from onrecord.roster import Roster, names
+
+_SAME = 0.8
+_SURNAME = 0.6
+_PAST = re.compile(
+    r"(?:\bformer|\bex-|\blate|\bthen-?|\bonetime|\bpredecessor,?)\s*(?:[\w.’']+\s+)?$",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"^(?:president|prime minister|foreign minister|minister of foreign affairs|foreign secretary|secretary of state|defen[cs]e minister|"
+    r"minister of defen[cs]e|secretary of defen[cs]e|(?:federal )?chancellor|vice president|king|emir|amir|sultan|secretary[- ]general)$",
+    re.IGNORECASE,
+)
+"""Offices that one person holds at a time, as worded: two holders on one day are worth a look."""
+
+_NAMING = {"name", "surname", "apposition", "label", "unresolved"}
+
+
+@dataclass
+class _Seen:
+    """One person as one document shows them."""
+
+    document_id: str
+    name: str
+    spellings: tuple[str, ...]
+    party: str | None
+    offices: tuple[tuple[str, Evidence], ...]
+    day: Interval | None
+    evidence: Evidence
+    full: bool
+
+
+@dataclass
+class _Cluster:
+    """One person in the making."""
+
+    seen: list[_Seen] = field(default_factory=list)
+    known: Person | None = None
+
+    def spellings(self) -> list[str]:
+        """All full names met, and the roster's."""
+        own = [s.name for s in self.seen if s.full]
+        return own + ([self.known.name, *self.known.names] if self.known else [])
+
+    def parties(self) -> set[str]:
+        """All parties shown."""
+        return {s.party for s in self.seen if s.party} | (
+            {self.known.party} if self.known and self.known.party else set()
+        )
+
+
+def link(
+    readings: Sequence[Reading], *, roster: Roster, judgements: Sequence[Judgement] = ()
+) -> tuple[tuple[Person, ...], list[Issue]]:
+    """Return the people of all readings, by name, and what stayed open or contradicts.
+
+    Args:
+        readings: one per document, in any order.
+        roster: its people come first and keep their ids.
+        judgements: `merged` joins two people; `edited` fields `name` and `party` overrule what the texts say.
+    """
+    blocks: dict[str, list[_Cluster]] = defaultdict(list)
+    for person in roster.people:
+        cluster = _Cluster(known=person)
+        for block in _blocks(person.name):
+            blocks[block].append(cluster)
+    issues: list[Issue] = []
+    every = sorted(
+        (s for r in readings for s in _seen(r)),
+        key=lambda s: (not s.full, s.party is None, s.document_id, s.name),
+    )
+    for seen in every:
+        cluster, issue = _choose(blocks, seen)
+        cluster.seen.append(seen)
+        issues += [issue] if issue else []
+    clusters = list({id(c): c for block in blocks.values() for c in block}.values())
+    people, more = _people(clusters)
+    people = _judged(people, judgements)
+    return tuple(sorted(people, key=lambda p: (p.name, p.id))), issues + more + _two_holders(people)
+
+
+def _seen(reading: Reading) -> Iterator[_Seen]:
+    by_name: dict[str, list[ActorMention]] = defaultdict(list)
+    for mention in reading.actors:
+        if mention.kind is ActorKind.PERSON and mention.name:
+            by_name[mention.name].append(mention)
+    for name, mentions in by_name.items():
+        named = [m for m in mentions if m.how in _NAMING]
+        full = len(names.key(name).split()) > 1
+        party = next((m.party for m in mentions if m.party), None)
+        if not named or not (full or party or any(m.office for m in mentions)):
+            continue
+        text = reading.document.text
+        spellings = tuple(dict.fromkeys(re.sub(r"\s+", " ", m.span.of(text)) for m in named))
+        published = reading.document.published
+        yield _Seen(
+            reading.document.id, name, spellings, party, tuple(_offices(reading, mentions)),
+            published.interval if published else None, evidence(reading.document.id, text, named[0].span), full,
+        )  # fmt: skip
+
+
+def _offices(reading: Reading, mentions: Iterable[ActorMention]) -> Iterator[tuple[str, Evidence]]:
+    """Offices with their evidence: the office, the name and the party's words where they stand together."""
+    text, told = reading.document.text, set()
+    for mention in mentions:
+        span = mention.office_span
+        if not mention.office or span is None or mention.office in told:
+            continue
+        if _PAST.search(text[max(0, span.start - 30) : span.start]):
+            continue
+        told.add(mention.office)
+        near = abs(span.start - mention.span.start) < 200
+        spans = (
+            {span, mention.span}
+            if near and not span.overlaps(mention.span)
+            else {cover((span, mention.span)) if near else span}
+        )
+        yield (
+            mention.office,
+            evidence(reading.document.id, text, *_apart(spans, mention.party_span)),
+        )
+
+
+def _apart(spans: set[Span], more: Span | None) -> Iterator[Span]:
+    yield from spans
+    if more is not None and not any(more.overlaps(s) for s in spans):
+        yield more
+
+
+def _blocks(name: str) -> tuple[str, ...]:
+    """The blocks of a name: the sound of its surname, and of its second part ("bin Zayed" beside "bin Zayed Al Nahyan")."""
+    words = names.key(name).split()
+    surname = (names.key(names.surname(name)).split() or words or [""])[-1]
+    return tuple(dict.fromkeys(w[:4] for w in (surname, *words[1:3], *words[-1:])))
+
+
+def _choose(blocks: dict[str, list[_Cluster]], seen: _Seen) -> tuple[_Cluster, Issue | None]:
+    """Return the person a sighting belongs to, a new one if none fits or several do."""
+    block = list({id(c): c for key in _blocks(seen.name) for c in blocks[key]}.values())
+    if seen.full:
+        scored = [(c, _fit(c, seen)) for c in block]
+        fits = [(c, score) for c, score in scored if score >= _SAME]
+        fits = [f for f in fits if not seen.party or not f[0].parties() or seen.party in f[0].parties()] or fits
+        best = max((score for _, score in fits), default=0.0)
+        top = [c for c, score in fits if score == best]
+        if len(top) == 1:
+            return top[0], None
+    else:
+        top = [
+            c for c in block if any(names.same_person(n, seen.name) >= _SURNAME for n in c.spellings() or [_first(c)])
+        ]
+        top = [c for c in top if not seen.party or seen.party in c.parties()]
+        if seen.party is None:
+            top = [c for c in top if _shares_office(c, seen)]
+        if len(top) == 1:
+            return top[0], None
+    cluster = _Cluster()
+    for key in _blocks(seen.name):
+        blocks[key].append(cluster)
+    if len(top) < 2:
+        return cluster, None
+    message = f"{seen.name!r} may be any of {', '.join(sorted({_first(c) for c in top}))}; left open"
+    return cluster, Issue(
+        "LNK022",
+        Severity.NOTE,
+        "link",
+        message,
+        seen.document_id,
+        seen.evidence.spans[0],
+    )
+
+
+def _first(cluster: _Cluster) -> str:
+    return cluster.known.name if cluster.known else cluster.seen[0].name if cluster.seen else ""
+
+
+def _fit(cluster: _Cluster, seen: _Seen) -> float:
+    """The worst agreement with any full name of the cluster: one that differs keeps two people apart."""
+    spellings = cluster.spellings()
+    return min((names.same_person(n, seen.name) for n in dict.fromkeys(spellings)), default=0.0)
+
+
+def _shares_office(cluster: _Cluster, seen: _Seen) -> bool:
+    mine = {office.casefold() for office, _ in seen.offices}
+    theirs = {office.casefold() for s in cluster.seen for office, _ in s.offices}
+    return bool(mine & theirs)
+
+
+def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
+    people: list[Person] = []
+    issues: list[Issue] = []
+    taken: set[str] = set()
+    for cluster in sorted(
+        clusters,
+        key=lambda c: (_first(c), min((s.document_id for s in c.seen), default="")),
+    ):
+        person, issue = _person(cluster)
+        if person.id in taken:
+            person = _renamed(
+                person,
+                make_id(
+                    "per",
+                    names.key(person.name),
+                    person.party,
+                    *sorted(s.document_id for s in cluster.seen),
+                ),
+            )
+        taken.add(person.id)
+        people.append(person)
+        issues += [issue] if issue else []
+    return people, issues
+
+
+def _renamed(person: Person, id_: str) -> Person:
+    return replace(person, id=id_, tenures=tuple(replace(t, person_id=id_) for t in person.tenures))
+
+
+def _person(cluster: _Cluster) -> tuple[Person, Issue | None]:
+    known = cluster.known
+    votes = Counter(s.name for s in cluster.seen if s.full) or Counter(s.name for s in cluster.seen)
+    name = known.name if known else max(sorted(votes), key=lambda n: (len(names.key(n).split()), votes[n]))
+    words = names.key(name).split()
+    id_ = known.id if known else make_id("per", " ".join(dict.fromkeys((words[0], words[-1]))) if words else name)
+    spellings = dict.fromkeys(
+        [
+            name,
+            *(known.names if known else ()),
+            *(n for s in cluster.seen for n in (s.name, *s.spellings)),
+        ]
+    )
+    party, issue = _party(cluster, name)
+    held = tuple(known.tenures if known else ()) + tuple(_tenures(cluster, id_, party))
+    proofs = tuple(s.evidence for s in cluster.seen)
+    return Person(id_, name, tuple(spellings), party, held, proofs), issue
+
+
+def _party(cluster: _Cluster, name: str) -> tuple[str | None, Issue | None]:
+    if cluster.known and cluster.known.party:
+        return cluster.known.party, None
+    by_party: dict[str, list[_Seen]] = defaultdict(list)
+    for seen in cluster.seen:
+        if seen.party:
+            by_party[seen.party].append(seen)
+    if len(by_party) < 2:
+        return next(iter(by_party), None), None
+    ranked = sorted(by_party, key=lambda code: (-len(by_party[code]), code))
+    first, second = by_party[ranked[0]], by_party[ranked[1]]
+    message = f"{name} is of {ranked[0]} in {first[0].document_id} and of {ranked[1]} in {second[0].document_id}"
+    issue = Issue(
+        "LNK020",
+        Severity.WARNING,
+        "link",
+        message,
+        second[0].document_id,
+        second[0].evidence.spans[0],
+    )
+    return (ranked[0] if len(first) > len(second) else None), issue
+
+
+def _tenures(cluster: _Cluster, id_: str, party: str | None) -> Iterator[Tenure]:
+    """One tenure per office: from the first document that shows it to the last."""
+    told: dict[str, list[tuple[_Seen, str, Evidence]]] = defaultdict(list)
+    for seen in cluster.seen:
+        for office, proof in seen.offices:
+            told[office.casefold()].append((seen, office, proof))
+    for entries in told.values():
+        wording = Counter(office for _, office, _ in entries).most_common(1)[0][0]
+        codes = Counter(seen.party for seen, _, _ in entries if seen.party)
+        code = codes.most_common(1)[0][0] if codes else party
+        days = [seen.day for seen, _, _ in entries if seen.day is not None]
+        interval = Interval(min(d.start for d in days), max(d.end for d in days)) if days else None
+        yield Tenure(
+            id_,
+            Office(wording, code),
+            interval,
+            tuple(proof for _, _, proof in entries),
+        )
+
+
+def _two_holders(people: Sequence[Person]) -> list[Issue]:
+    """Two people shown in one office over the same days: the texts err, or a handover is misread."""
+    held: dict[tuple[str, str], list[tuple[Person, Tenure]]] = defaultdict(list)
+    for person in people:
+        for tenure in person.tenures:
+            if tenure.office.party and tenure.interval and _SINGLE.match(tenure.office.title):
+                held[(tenure.office.title.casefold(), tenure.office.party)].append((person, tenure))
+    issues = []
+    for holders in held.values():
+        holders.sort(
+            key=lambda pair: (
+                pair[1].interval.start if pair[1].interval else date.min,
+                pair[0].id,
+            )
+        )
+        for (one, first), (other, second) in zip(holders, holders[1:], strict=False):
+            if one.id != other.id and first.interval and second.interval and second.interval.start < first.interval.end:
+                sources = [e.document_id for t in (first, second) for e in t.evidence[:1]]
+                where = " and ".join(sources) or "process.toml"
+                message = f"{one.name} and {other.name} are both {first.office.title} of {first.office.party} at one time: {where}"
+                place = second.evidence[0] if second.evidence else None
+                issues.append(
+                    Issue(
+                        "LNK021",
+                        Severity.WARNING,
+                        "link",
+                        message,
+                        place.document_id if place else None,
+                        place.spans[0] if place else None,
+                    )
+                )
+    return issues
+
+
+def _judged(people: list[Person], judgements: Sequence[Judgement]) -> list[Person]:
+    """Apply what people decided: merges, and edits of name and party."""
+    if not judgements:
+        return people
+    decided = decisions(judgements)
+    by_id = {p.id: p for p in people}
+    for id_, decision in decided.items():
+        source, target = by_id.get(id_), by_id.get(decision.merged_into or "")
+        if source is not None and target is not None and source.id != target.id:
+            by_id[target.id] = _joined(target, by_id.pop(id_))
+        elif source is not None and decision.edits:
+            by_id[id_] = _edited(source, dict(decision.edits))
+    return list(by_id.values())
+
+
+def _joined(target: Person, source: Person) -> Person:
+    spellings = tuple(dict.fromkeys((*target.names, source.name, *source.names)))
+    tenures = target.tenures + tuple(replace(t, person_id=target.id) for t in source.tenures)
+    return replace(
+        target,
+        names=spellings,
+        tenures=tenures,
+        party=target.party or source.party,
+        evidence=target.evidence + source.evidence,
+    )
+
+
+def _edited(person: Person, edits: dict[str, str]) -> Person:
+    import json
+
+    values = {key: json.loads(edits[key]) for key in ("name", "party") if key in edits}
+    return replace(
+        person,
+        **{key: value for key, value in values.items() if value is None or isinstance(value, str)},
+    )
+
+
+def find(people: Iterable[Person], name: str, party: str | None = None) -> Person | None:
+    """Return the one person a name (and party) stands for, None if nobody or several fit."""
+    fits = [p for p in people if max(names.same_person(n, name) for n in (p.name, *p.names)) >= _SURNAME]
+    if party is not None:
+        fits = [p for p in fits if p.party in {party, None}]
+    exact = [p for p in fits if names.same_person(p.name, name) >= _SAME]
+    fits = exact or fits
+    return fits[0] if len(fits) == 1 else None
+
+
+def holder(people: Iterable[Person], office: str, party: str, on: date) -> Person | None:
+    """Return who held an office of a party on a day, as far as the documents show; None if nobody or several did."""
+    wanted = office.casefold()
+    fits = {
+        person.id: person
+        for person in people
+        for t in person.tenures
+        if t.office.title.casefold() == wanted
+        and t.office.party == party
+        and t.interval
+        and t.interval.start <= on <= t.interval.end
+    }
+    return next(iter(fits.values())) if len(fits) == 1 else None
