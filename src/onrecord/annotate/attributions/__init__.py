@@ -9,8 +9,9 @@ encoder has seen the text, its spans are used, else those of the rules (`rules.p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.record.attributions import Attribution, Manner
+from onrecord.record.attributions import Attribution, AttributionType, Manner
 from onrecord.record.documents import Role
 from onrecord.record.identity import make_id
 from onrecord.record.spans import Span, evidence
@@ -66,7 +67,7 @@ def find(draft: Draft, syntax: Syntax, quotations: Sequence[Quotation], paragrap
     text = draft.reading.document.text
     pieces = _of_rules(text, syntax, quotations, paragraphs)
     if draft.encoded is not None:
-        pieces = _completed(text, _of_encoder(draft, paragraphs), pieces)
+        pieces = _completed(text, _of_encoder(draft, paragraphs, quotations), pieces)
     pieces = [*pieces, *_turns(draft, pieces)]
     pieces = [p for p in pieces if p.content and not boundaries.marks_only(text, p)]
     for quotation in boundaries.uncovered(pieces, quotations):
@@ -91,7 +92,7 @@ def _completed(text: str, seen: list[Piece], ruled: Sequence[Piece]) -> list[Pie
         if piece.frame in _SURE
         and not any(cue.overlaps(other) for cue in piece.cue for other in cues)
         and not any(piece.cue[0].overlaps(content) for content in contents)
-        and lexicon.is_reporting(" ".join(cue.of(text) for cue in piece.cue))
+        and (piece.frame == "final" or lexicon.is_reporting(" ".join(cue.of(text) for cue in piece.cue)))
     ]
 
 
@@ -107,17 +108,33 @@ def _of_rules(text: str, syntax: Syntax, quotations: Sequence[Quotation], paragr
     return boundaries.carried_over(text, pieces, quotations, paragraphs)
 
 
-def _of_encoder(draft: Draft, paragraphs: Sequence[Span]) -> list[Piece]:
+def _of_encoder(draft: Draft, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Piece]:
     raw = draft.encoded.attributions if draft.encoded is not None else ()
+    headlines = [region.span for region in draft.reading.document.regions if region.role is Role.HEADLINE]
     found = []
     for one in raw:
         content = tuple(sorted(s for s in one.content if _inside(s, paragraphs)))
         source, cue = (
             (span,) if span is not None and _inside(span, paragraphs) else () for span in (one.source, one.cue)
         )
-        if content:
-            found.append(Piece(source, cue, content, "encoder", one.score))
+        piece = Piece(source, cue, content, "encoder", one.score)
+        if not source and content:
+            if _inside(content[0], headlines):
+                continue  # a title that names nobody: "Statement for the press"
+            piece = _impersonal(draft.reading.document.text, piece, quotations)
+        if piece.content:
+            found.append(piece)
     return found
+
+
+def _impersonal(text: str, piece: Piece, quotations: Sequence[Quotation]) -> Piece:
+    """Leave a quotation out of what is "expected" or "seems" so by nobody: it has a speaker of its own."""
+    words = [word for span in piece.cue for word in span.of(text).split()]
+    if not piece.cue or Lexicon.builtin().type_of(words) in (AttributionType.SPEECH, AttributionType.WRITING):
+        return piece
+    whole = [q.span for q in quotations if any(q.span.overlaps(c) for c in piece.content)]
+    left = tuple(part for c in piece.content for part in boundaries.without(c, whole) if _has_letter(text, part))
+    return boundaries.trimmed(text, replace(piece, content=left), quotations) if left else piece
 
 
 def _inside(span: Span, paragraphs: Sequence[Span]) -> bool:
@@ -162,21 +179,6 @@ def _has_letter(text: str, span: Span) -> bool:
     return any(c.isalpha() for c in span.of(text))
 
 
-def manner(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Manner:
-    """Tell whether a content stands in quotation marks wholly (direct), in part (mixed) or not at all."""
-    inside = outside = 0
-    for span in content:
-        for offset in range(span.start, span.end):
-            if text[offset].isalnum():
-                if any(q.span.start <= offset < q.span.end for q in quotations):
-                    inside += 1
-                else:
-                    outside += 1
-    if not inside:
-        return Manner.INDIRECT
-    return Manner.MIXED if outside else Manner.DIRECT
-
-
 def _attribution(
     draft: Draft, piece: Piece, quotations: Sequence[Quotation], speakers: Speakers, number: int
 ) -> Attribution:
@@ -186,7 +188,7 @@ def _attribution(
     spans = (*piece.source, *piece.cue, *piece.content)
     near = [q for q in quotations if any(q.span.overlaps(s) for s in piece.content)]
     speaker = speakers.of(number)
-    kind = Manner.DIRECT if piece.frame == "turn" else manner(text, piece.content, near)
+    kind = Manner.DIRECT if piece.frame == "turn" else quotes.manner(text, piece.content, near)
     return Attribution(
         id=make_id("att", document.id, *((s.start, s.end) for s in spans)),
         document_id=document.id,
@@ -220,4 +222,4 @@ def _time(draft: Draft, piece: Piece) -> Interval | None:
     return found.pop() if len(found) == 1 else None
 
 
-__all__ = ["Attributions", "find", "manner"]
+__all__ = ["Attributions", "find"]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.record.attributions import Manner
 from onrecord.record.spans import Span
 
 _OPENING = "“„‟«‹「『〝｢﹁﹃❝"
@@ -143,3 +144,18 @@ def _last_visible(text: str, start: int, end: int) -> int:
     while end > start + 1 and text[end - 1].isspace():
         end -= 1
     return end
+
+
+def manner(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Manner:
+    """Tell whether a content stands in quotation marks wholly (direct), in part (mixed) or not at all."""
+    inside = outside = 0
+    for span in content:
+        for offset in range(span.start, span.end):
+            if text[offset].isalnum():
+                if any(q.span.start <= offset < q.span.end for q in quotations):
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return Manner.INDIRECT
+    return Manner.MIXED if outside else Manner.DIRECT

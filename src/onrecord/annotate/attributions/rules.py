@@ -11,13 +11,16 @@ from collections.abc import Iterator
 
 from .forms import NEAR, SCARE, Found, according, adjective, beside_quotation, label, noun, signature, trim
 from .lexicon import Lexicon, words
-from .sources import beside, noun_phrase, source_of, trailing
+from .sources import behind_comma, beside, noun_phrase, source_of, trailing
 from .syntax import Syntax
 
 _CHAIN = 6
 """Words at most between a governing verb and its infinitive inside one cue."""
 _SPEECH = 6
 """Words, marks included, from which a quotation is speech rather than a phrase; PolNeAR development set."""
+_TAIL = 8
+_WHEN_WHERE = frozenset({"IN", "NNP", "NNPS", "CD", "RB", ",", ".", "''", "``", "HYPH"})
+"""Tags of what may follow a final "said": place, day."""
 _OUTER = frozenset({"infinitive", "raising"})
 """Frames that give way to a cue of their own infinitive: in "refused to say that …" one cue stands, not two."""
 _LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -64,7 +67,10 @@ def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
     if verb is None or verb not in lexicon.frames or s.deps[i] in ("amod", "compound"):
         return None
     frames = lexicon.frames[verb]
-    source = source_of(s, i)
+    whole = source_of(s, i)
+    source = behind_comma(s, i, whole)
+    if len(source) < len(whole) and (one := _final(s, i, source)) is not None:
+        return one
     for name, content, more in _fillers(s, i, frames, set(source)):
         content = trim(s, [t for t in content if t != i and t not in more])
         if name in ("clause", "quotation") and (not source or _quoted_source(s, i, source)):
@@ -78,16 +84,14 @@ def _verb(s: Syntax, i: int, lexicon: Lexicon) -> Found | None:
             continue
         if content and not (name not in ("clause", "quotation") and _quoted_source(s, i, source)):
             return Found(source, _cue(s, i, more, source, content), content, name)
-    return _final(s, i, source) if "clause" in frames else None
+    return _final(s, i, source) if frames & {"clause", "quotation"} else None
 
 
 def _final(s: Syntax, i: int, source: list[int]) -> Found | None:
     """A cue with its source at the end of a sentence that the parser did not take for one: "… the ministry said."."""
     first, last = s.sentences[s.sentence[i]]
-    if any(
-        s.deps[t] != "punct" and s.ents[t] not in ("DATE", "TIME") and s.lower[t] != "on"
-        for t in range(i + 1, last + 1)
-    ):
+    behind = range(i + 1, last + 1)
+    if len(behind) > _TAIL or not all(s.tags[t] in _WHEN_WHERE or s.ents[t] in ("DATE", "TIME") for t in behind):
         return None
     if not source or source[-1] != i - 1 or source[0] < first + SCARE:
         source = trailing(s, i)
@@ -271,7 +275,8 @@ def _mistagged(s: Syntax, i: int, lexicon: Lexicon) -> bool:
     """A cue at the end of a clause that the tagger took for a noun: "…, the minister shares."."""
     if s.tags[i] not in ("NNS", "NNP", "NNPS", "NN") or not s.lower[i].endswith(("s", "ed")):
         return False
-    if "clause" not in lexicon.frames.get(lexicon.verbs.get(s.lower[i], ""), ()) or s.words[i][0].isupper():
+    frames = lexicon.frames.get(lexicon.verbs.get(s.lower[i], ""), frozenset())
+    if not frames & {"clause", "quotation"} or s.words[i][0].isupper():
         return False
     last = s.sentences[s.sentence[i]][1]
     return i > 0 and s.is_name(i - 1) and all(s.deps[t] == "punct" for t in range(i + 1, last + 1))

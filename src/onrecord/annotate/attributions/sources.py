@@ -13,7 +13,9 @@ _LIGHT = frozenset(
 """Verbs that only carry a cue noun: "expressed the hope that"."""
 _REACH = 8
 """Words behind a verb among which an inverted source is looked for ("…," said the minister)."""
-_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "IN", "CC", "CD", "PRP", "PRP$", "HYPH"})
+_PHRASE = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "IN", "CC", "CD", "PRP", "PRP$", "HYPH", "-LRB-", "-RRB-"}
+)
 _PAPERS = words("statement report letter email message tweet post poll survey study note article memo resolution ad")
 """Nouns that say something themselves: "a statement saying"."""
 _FARTHEST = 3
@@ -124,6 +126,23 @@ def trailing(s: Syntax, verb: int) -> list[int]:
             while start < verb and not s.is_name(start) and s.tags[start] != "PRP":
                 start += 1
     return list(range(start, verb)) if any(s.tags[t][:2] in ("NN", "PR") for t in range(start, verb)) else []
+
+
+def behind_comma(s: Syntax, verb: int, source: list[int]) -> list[int]:
+    """Cut a source before its verb down to the name behind its last comma, where a clause runs into it.
+
+    "The parties want to clear the ports, Minister Brandt said": the parser reads "the ports, Minister Brandt" as one.
+    """
+    if not source or source[-1] != verb - 1 or s.tags[verb] not in ("VBD", "VBZ"):
+        return source
+    first, last = s.sentences[s.sentence[verb]]
+    commas = [t for t in source[:-1] if s.words[t] == "," and s.quotation[t] < 0]
+    if not commas or last - verb > _REACH or not any(s.is_verb(t) for t in range(first, source[0])):
+        return source
+    name = [t for t in source if t > commas[-1]]
+    if s.is_name(source[0]) or not any(s.is_name(t) for t in name) or any(s.is_verb(t) for t in name):
+        return source
+    return name
 
 
 def owner(s: Syntax, noun: int) -> tuple[list[int], list[int]]:

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.record.actors import ActorKind, ActorMention
-from onrecord.record.attributions import Speaker
+from onrecord.record.attributions import Manner, Speaker
 from onrecord.record.documents import Region, Role
 from onrecord.record.spans import Span, cover
 
 from ..component import Draft
 from .boundaries import Piece
 from .descriptions import Names, bare, first_person, is_class_noun, is_paper, is_title, pronoun
-from .quotes import Quotation
+from .quotes import Quotation, manner
 from .syntax import Syntax
 
 _FAR = 3
@@ -302,9 +302,8 @@ class Speakers:
             return sibling
         if region is not None and region.role is Role.TURN and region.speaker and self._outer[number] is None:
             return self._label(region.speaker)
-        if not any(q.span.overlaps(c) for q in self._quotations for c in piece.content):
-            return None
-        if piece.cue and self._passive(piece):
+        how = manner(self._text, piece.content, self._quotations)
+        if how is Manner.INDIRECT or (piece.cue and (how is Manner.MIXED or self._passive(piece))):
             return None
         return self._last(number, person=None, how="continuation")
 
