@@ -27,8 +27,8 @@ Lines = Iterable[tuple[str, str]]
 
 
 def ledger(contents: Contents) -> str:
-    """Return the whole record in ledger notation, with a final line break."""
-    return "\n".join(entries(contents)) + "\n"
+    """Return the whole record in ledger notation, each line ended."""
+    return "".join(f"{entry}\n" for entry in entries(contents))
 
 
 def entries(contents: Contents) -> Iterator[str]:
