@@ -24,13 +24,15 @@ PAPER = document(
 )  # fmt: skip
 REPORT = document("They met. The line opens in June, Dovan said.", name="report.md", title="Talks", kind="news")
 DAY = Interval.day(date(2023, 3, 4))
+HELD = Tenure("per-1", Office("Minister"), DAY)
+NAMES = ("Dovan", "Mirela Dovan")
 TOLD = evidence(PAPER.id, PAPER.text, Span(0, 31))
 PROMISE = evidence(PAPER.id, PAPER.text, Span(32, 63))
 CONTENTS = Contents(
     (REPORT, PAPER),
     Links(
         people=(
-            Person("per-1", "Mirela Dovan", ("Dovan", "Mirela Dovan"), "ARV", (Tenure("per-1", Office("Minister"), DAY),)),
+            Person("per-1", "Mirela Dovan", NAMES, "ARV", (HELD,)),
         ),
         meetings=(
             Meeting(
@@ -44,7 +46,7 @@ CONTENTS = Contents(
             ),
         ),
         statements=(
-            Statement("stm-1", "Mirela Dovan", "per-1", "ARV", Office("Minister"), ("att-1", "att-2"), PROMISE.exact, DAY),
+            Statement("stm-1", NAMES[1], "per-1", "ARV", Office("Minister"), ("att-1", "att-2"), PROMISE.exact, DAY),
         ),
         undertakings=(
             Undertaking(
