@@ -86,8 +86,8 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
             absorb(target, trace, new)
         elif trace.soft:
             continue
-        elif trace.theirs and main:
-            new.people = _side_by_side(main.people, new.people)
+        elif trace.theirs and (anchor := main or _latest_of_two(contacts)):
+            new.people = new.people if len(new.parties) > 1 else _side_by_side(anchor.people, new.people)
             contacts.append(new)
         elif new.people:
             contacts.append(new)
@@ -102,6 +102,10 @@ def _add_own_side(scene: Scene, trace: Trace, new: Contact, main: Contact) -> No
     if own and alone and trace.all_parties:
         named = any(p.name for p in new.people)
         new.people += [p for p in main.people if p.party == own] if named else [Participant(own)]
+
+
+def _latest_of_two(contacts: list[Contact]) -> Contact | None:
+    return next((c for c in reversed(contacts) if len(c.parties) > 1), None)
 
 
 def _side_by_side(people: list[Participant], more: list[Participant]) -> list[Participant]:
@@ -214,6 +218,8 @@ def absorb(contact: Contact, trace: Trace, new: Contact) -> None:
         contact.where = new.where
     if contact.status is MeetingStatus.PLANNED and new.status is MeetingStatus.HELD:
         contact.status = new.status
+    if trace.how == "discussion":
+        return
     if (
         not contact.main
         and _SPECIFIC.get(new.kind, 0) > _SPECIFIC.get(contact.kind, 0)

@@ -106,9 +106,10 @@ def _verbs(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
             continue
         kind, how = known
         members = _verb_members(scene, sentence, token, how)
+        manner = "discussion" if token.lemma.lower() in _TALKED_ABOUT else "verb"
         if members:
             yield Trace(
-                sentence, Span(token.start, token.end), kind, "verb", members, _clause(sentence, token), sentence.span
+                sentence, Span(token.start, token.end), kind, manner, members, _clause(sentence, token), sentence.span
             )  # fmt: skip
 
 
@@ -139,7 +140,8 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
         return (*left.members, *right.members)
     talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
     if not right and "plural" in how and _several(left) and (talked or not _has_object(scene, verb)):
-        return left.members if _with_each_other(scene, sentence, verb) else ()
+        apart = any(t.text.lower() == "with" for t in scene.dependents(verb))  # "met with resistance"
+        return left.members if _with_each_other(scene, sentence, verb) and not apart else ()
     return ()
 
 

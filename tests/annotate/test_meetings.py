@@ -1,0 +1,203 @@
+"""Meetings of one text, on sentences written for these tests, with the installed parser and built-in roster."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate import annotate
+from onrecord.annotate.admit import spans_of
+from onrecord.intake import document
+from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
+from onrecord.record.times import Interval
+from onrecord.roster import Roster
+
+DAY = "2031-05-02"  # a Friday
+
+
+def read(text: str, **given: str) -> tuple[MeetingMention, ...]:
+    given = {"published": DAY, "publisher": "The Evening Ferry", **given}
+    return annotate([document(text, **given)], roster=Roster.builtin(), only={"meetings"})[0].meetings  # type: ignore[arg-type]
+
+
+def one(text: str, **given: str) -> MeetingMention:
+    found = read(text, **given)
+    assert len(found) == 1, [m.evidence.of(text) for m in found]
+    return found[0]
+
+
+def names(mention: MeetingMention) -> set[tuple[str | None, str | None]]:
+    return {(p.name, p.party) for p in mention.participants if p.name}
+
+
+def test_a_meeting_has_its_people_parties_place_day_and_topics() -> None:
+    text = (
+        "Portuguese Foreign Minister Ana Prado met with Norwegian Foreign Minister Jon Orm in Lisbon on Thursday. "
+        "The two ministers discussed the ferry line and the price of cod."
+    )
+    found = one(text)
+    assert found.kind is MeetingKind.MEETING
+    assert found.status is MeetingStatus.HELD
+    assert names(found) == {("Ana Prado", "PRT"), ("Jon Orm", "NOR")}
+    assert found.date == Interval.day(date(2031, 5, 1))
+    assert (found.place, found.host) == ("Lisbon", "PRT")
+    assert [span.of(text) for span in found.topics] == ["the ferry line and the price of cod"]
+
+
+def test_a_call_has_no_place() -> None:
+    found = one("President Ilda Berg of Norway spoke by phone today with President Rui Melo of Portugal.")
+    assert found.kind is MeetingKind.CALL
+    assert found.place is None
+    assert found.date == Interval.parse(DAY)
+
+
+def test_long_lists_stay_together() -> None:
+    text = (
+        "Norway's Defence Minister Jon Orm and intelligence chief Siv Dahl attended the talks in Helsinki along with "
+        "Portuguese Defence Minister Ana Prado, chief of staff Rui Melo, and envoy Eva Pinto."
+    )
+    (found,) = read(text)
+    assert {name for name, _ in names(found)} == {"Jon Orm", "Siv Dahl", "Ana Prado", "Rui Melo", "Eva Pinto"}
+    assert found.place == "Helsinki"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "President Berg of Norway will meet with President Melo of Portugal in Oslo next week.",
+            MeetingStatus.PLANNED,
+        ),
+        ("The upcoming talks between Norway and Portugal in Oslo will be short.", MeetingStatus.PLANNED),
+        ("Norway cancelled the talks with Portugal in Oslo.", MeetingStatus.CANCELLED),
+        ("Portugal denied that talks with Norway took place in Oslo.", MeetingStatus.DENIED),
+    ],
+)
+def test_status_follows_the_wording(text: str, status: MeetingStatus) -> None:
+    assert [m.status for m in read(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian and Portuguese troops met with heavy fire near the port.",
+        "The ministers of Norway called for restraint and met the needs of the islands.",
+        "Norway and Portugal cooperate closely on fisheries.",
+        "President Melo of Portugal told a press conference that prices would fall.",
+        "President Berg of Norway refused to meet President Melo of Portugal.",
+        "Portugal welcomed President Berg's latest statement as useful.",
+        "Seven people were killed when a shell hit the market, a witness told reporters by telephone.",
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_another_day_is_another_meeting() -> None:
+    text = (
+        "Portuguese Foreign Minister Ana Prado met with Norwegian Foreign Minister Jon Orm in Lisbon today. "
+        "Both recalled their March 3, 2030 meeting in Oslo."
+    )
+    first, second = read(text)
+    assert (first.place, second.place) == ("Lisbon", "Oslo")
+    assert second.date == Interval.day(date(2030, 3, 3))
+    assert first.is_main and not second.is_main
+
+
+def test_the_meeting_points_back() -> None:
+    text = (
+        "Portuguese Foreign Minister Ana Prado met with Norwegian Foreign Minister Jon Orm in Lisbon today. "
+        "The meeting lasted an hour. Orm thanked Prado during the meeting."
+    )
+    assert len(read(text)) == 1
+
+
+def test_a_readout_is_told_by_its_title() -> None:
+    text = "The two leaders discussed the ferry line. They agreed to stay in touch."
+    found = one(
+        text,
+        title="Telephone conversation with President of Portugal Rui Melo",
+        publisher="Kremlin",
+        url="http://en.kremlin.ru/x",
+    )
+    assert found.kind is MeetingKind.CALL
+    assert found.parties == {"RUS", "PRT"}
+    assert found.date is None and found.is_main
+    assert [span.of(text) for span in found.topics] == ["the ferry line"]
+
+
+def test_one_report_of_two_calls_gives_two() -> None:
+    found = read(
+        "The President told the leaders about the ferry line.",
+        title="Telephone conversations with President of Portugal Rui Melo and Prime Minister of Norway Jon Orm",
+        publisher="Kremlin",
+        url="http://en.kremlin.ru/x",
+    )
+    assert sorted(sorted(m.parties) for m in found) == [["NOR", "RUS"], ["PRT", "RUS"]]
+
+
+def test_a_meeting_inside_one_party_is_none() -> None:
+    title = "Meeting with permanent members of the Security Council"
+    assert (
+        read("The discussion focused on the harvest.", title=title, publisher="Kremlin", url="http://en.kremlin.ru/y")
+        == ()
+    )
+
+
+def test_a_process_is_no_place() -> None:
+    text = "Turkey and Russia held the third round of talks in the Astana format on Thursday."
+    found = one(text)
+    assert found.place is None
+    assert found.process == "astana"
+    assert found.round == "third"
+    assert (found.format or "").lower().endswith("astana format")
+
+
+def test_a_day_without_a_year_in_an_undated_text_stays_an_expression() -> None:
+    text = "Portuguese Foreign Minister Ana Prado met with Norwegian Foreign Minister Jon Orm in Lisbon on Saturday."
+    (found,) = annotate([document(text, publisher="The Evening Ferry")], roster=Roster.builtin(), only={"meetings"})[
+        0
+    ].meetings
+    assert found.date is None
+    assert found.time_expression == "weekday:5"
+
+
+def test_a_caption_is_a_contact_of_its_own() -> None:
+    text = (
+        "Ministers seek a ferry deal\n\n"
+        "Portugal's Foreign Minister Ana Prado (L) shakes hands with Norway's Foreign Minister Jon Orm before a meeting in "
+        "Madrid. March 3, 2030.\nAP\n\n"
+        "Portuguese Foreign Minister Ana Prado met with Norwegian Foreign Minister Jon Orm in Lisbon today.\n"
+    )
+    captions = [m for m in read(text) if m.in_caption]
+    assert [m.date for m in captions] == [Interval.day(date(2030, 3, 3))]
+    assert captions[0].place == "Madrid"
+
+
+PIECES = st.sampled_from(
+    [
+        "President Rui Melo", "of Portugal", "met with", "Norway", "talks between", "and", "today", "in Lisbon", "the G20 summit",
+        "on the margins of", "discussed", "their meeting", ",", ".", "\n", "“", "”", "(", ")", "visit to", "’s", "call", "with",
+        "🦈", "İstanbul", "Ǆ", "\u200e", "\xa0", "٢٠٣١", "will", "cancelled", "co-hosted", "which",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.text(max_size=200)))
+def test_any_text_goes_through_and_every_span_holds_words(text: str) -> None:
+    found = read(text, title="Readout of a Call with President Melo of Portugal", publisher="The White House")
+    for mention in found:
+        for span in spans_of(mention):
+            assert span.of(text).strip()
+    assert len({m.id for m in found}) == len(found)
+
+
+def test_reading_twice_gives_the_same() -> None:
+    text = (
+        "President Berg of Norway met President Melo of Portugal in Oslo today and discussed ferries, cod and tariffs."
+    )
+    assert read(text) == read(text)
