@@ -1,6 +1,7 @@
 """When: the time expressions of a text, resolved against the day it was published where that is known.
 
-What comes in: speaking regions, captions and datelines. What goes out: `TimeMention`s with a normal form that linking can resolve
+What comes in: speaking regions, captions and datelines. What goes out: `TimeMention`s with a normal form that
+linking can resolve
 later, when a meeting dates the document. A day that the calendar does not have becomes an issue, not a date.
 """
 
@@ -20,13 +21,16 @@ from .component import Draft, Findings
 
 _READ = SPEAKING | {Role.CAPTION, Role.DATELINE, Role.HEADING}
 _AHEAD = re.compile(
-    r"(?<!a )(?<!joint )(?<!political )(?<!good )\b(?:will|shall|would|plans? to|planned|planning|intends?|expects?|expected|scheduled|due|upcoming|forthcoming|coming|ahead of|"
-    r"is to|are to|set to|set for|to be held|looks? forward|looking forward|slated|by|until|no later than|deadline|preparations? for|prepare for|"
+    r"(?<!a )(?<!joint )(?<!political )(?<!good )\b(?:will|shall|would|plans? to|planned|planning|intends?|expects?|"
+    r"expected|scheduled|due|upcoming|forthcoming|coming|ahead of|"
+    r"is to|are to|set to|set for|to be held|looks? forward|looking forward|slated|by|until|no later than|deadline|"
+    r"preparations? for|prepare for|"
     r"hopes? to|to begin|to start|agreed to)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:was|were|had|met|held|took place|since|after|following|signed|reached|visited|spoke|called|attended|during the|said|told|stated|added|announced|says|noted)\b",
+    r"\b(?:was|were|had|met|held|took place|since|after|following|signed|reached|visited|spoke|called|attended|"
+    r"during the|said|told|stated|added|announced|says|noted)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;!?]\s|\n\n|,\s(?:which|who|where|and|but|when|while)\s")

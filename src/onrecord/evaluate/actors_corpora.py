@@ -1,13 +1,18 @@
 """People and offices against records that others wrote.
 
-* State Department travel (`state_travel.jsonl`): the file holds free remarks, "Met with King X and Prime Minister Y Z.", and no
-  annotation. The wanted answer is read here from their regular wording, by a list of titles and the run of capitalised words behind
-  one, without the annotator's grammar, roster or tagger. A person counts as found if the name is the same word for word, honorifics
-  and accents aside; the office is right if it is the same words. What the reading misses (a person without a title) is in neither
-  count, unless the annotator reports it: then it counts against precision.
-* re3d: `IsSynonymOf` between two names of one person or body, and `InChargeOf` between a person and what he or she leads. Only
+* State Department travel (`state_travel.jsonl`): the file holds free remarks, "Met with King X and Prime Minister Y
+  Z.", and no
+  annotation. The wanted answer is read here from their regular wording, by a list of titles and the run of
+  capitalised words behind
+  one, without the annotator's grammar, roster or tagger. A person counts as found if the name is the same word for
+  word, honorifics
+  and accents aside; the office is right if it is the same words. What the reading misses (a person without a title)
+  is in neither count, unless the annotator reports it: then it counts against precision.
+* re3d: `IsSynonymOf` between two names of one person or body, and `InChargeOf` between a person and what he or she
+  leads. Only
   relations with a `Person` end are scored for people.
-* gold: the named participants of the annotated meetings: was the name found on its characters, with the same office and party.
+* gold: the named participants of the annotated meetings: was the name found on its characters, with the same office
+  and party.
 """
 
 from __future__ import annotations
@@ -27,16 +32,25 @@ from onrecord.roster.names import same_person
 from .matching import counted, ratio
 
 _TITLE_LIST = (
-    "Deputy Prime Minister|Alternate Prime Minister|Acting Prime Minister|Prime Minister|Deputy Foreign Minister|Vice Foreign Minister|"
-    "Acting Foreign Minister|Foreign Minister|Foreign Affairs Minister|External Affairs Minister|Defense Minister|Interior Minister|"
-    "Finance Minister|Senior Minister|Deputy First Minister|First Minister|Minister of Foreign Affairs|Minister of Defense|"
-    "Minister for Foreign Affairs|Minister of State for Foreign Affairs|Minister of External Affairs|Vice President|Acting President|"
-    "Interim President|Transitional President|President-elect|President|Foreign Secretary|Secretary of State for Foreign Affairs|"
-    "Secretary for External Affairs|Secretary of State|Secretary of Defense|Cabinet Secretary for Foreign Affairs|First Secretary|"
+    "Deputy Prime Minister|Alternate Prime Minister|Acting Prime Minister|Prime Minister|Deputy Foreign Minister|"
+    "Vice Foreign Minister|"
+    "Acting Foreign Minister|Foreign Minister|Foreign Affairs Minister|External Affairs Minister|Defense Minister|"
+    "Interior Minister|"
+    "Finance Minister|Senior Minister|Deputy First Minister|First Minister|Minister of Foreign Affairs|Minister of "
+    "Defense|"
+    "Minister for Foreign Affairs|Minister of State for Foreign Affairs|Minister of External Affairs|Vice "
+    "President|Acting President|"
+    "Interim President|Transitional President|President-elect|President|Foreign Secretary|Secretary of State for "
+    "Foreign Affairs|"
+    "Secretary for External Affairs|Secretary of State|Secretary of Defense|Cabinet Secretary for Foreign Affairs|"
+    "First Secretary|"
     "General Secretary|Secretary General|Secretary-General|Federal Chancellor|Vice Chancellor|Chancellor|Crown Prince|"
-    "Deputy Crown Prince|King|Queen|Emperor|Empress|Sultan|Shah|Emir|Amir|Pope|Chairman|Vice Premier|Premier|Governor General|"
-    "Special Envoy for Syria|Special Envoy|Special Representative|High Representative|State Councilor|Generalissimo|Field Marshal|"
-    "Grand Duke|General|Admiral|Prince|Princess|Director General|National Security Advisor|Lieutenant Governor|Taoiseach|Mayor"
+    "Deputy Crown Prince|King|Queen|Emperor|Empress|Sultan|Shah|Emir|Amir|Pope|Chairman|Vice Premier|Premier|"
+    "Governor General|"
+    "Special Envoy for Syria|Special Envoy|Special Representative|High Representative|State Councilor|"
+    "Generalissimo|Field Marshal|"
+    "Grand Duke|General|Admiral|Prince|Princess|Director General|National Security Advisor|Lieutenant Governor|"
+    "Taoiseach|Mayor"
 )
 _TITLE = "|".join(sorted(_TITLE_LIST.split("|"), key=len, reverse=True))
 _OFFICE = rf"(?:{_TITLE})(?:(?: and|,|/| &) (?:{_TITLE}))*"
@@ -46,7 +60,8 @@ _PARTICLE = r"(?:bin|ibn|bint|al|el|de|da|do|dos|del|della|di|du|van|von|der|den
 _NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*(?:{_NAME_WORD}|[IVX]+\b))*(?:,? (?:Jr|Sr)\.)?"
 _TITLED = re.compile(rf"\b(?P<office>{_OFFICE}) {_HONORIFIC}*(?P<name>{_NAME})")
 _PLURAL = re.compile(
-    rf"\b(?P<office>Presidents|Prime Ministers|Foreign Ministers|Chancellors|Kings|Secretaries) (?P<names>{_NAME}(?:(?:,| and|, and) {_NAME})+)"
+    rf"\b(?P<office>Presidents|Prime Ministers|Foreign Ministers|Chancellors|Kings|Secretaries) "
+    rf"(?P<names>{_NAME}(?:(?:,| and|, and) {_NAME})+)"
 )
 _MONTH = r"(?: (?:January|February|March|April|May|June|July|August|September|October|November|December))+$"
 _NO_NAME = re.compile(rf"^(?:{_TITLE}|The|And|Of|For|In|On|At|NATO|UN|EU|OAS)\b")
@@ -78,7 +93,8 @@ def plain(words: str) -> str:
     """Return a name or office in lower-case ASCII, without honorifics, possessives and marks."""
     low = re.sub(r"['’]s\b", "", anyascii(words).lower())
     low = re.sub(
-        r"\b(?:sheikh|sheik|prince|princess|dr|sir|lord|mr|mrs|ms|his majesty|his highness|ambassador|cardinal|archbishop|general|gen)\b\.?",
+        r"\b(?:sheikh|sheik|prince|princess|dr|sir|lord|mr|mrs|ms|his majesty|his highness|ambassador|cardinal|"
+        r"archbishop|general|gen)\b\.?",
         " ",
         low,
     )

@@ -1,7 +1,9 @@
 """People across documents: one person for all spellings, with the offices and dates the documents give.
 
-What comes in: readings with their actor mentions, the roster's people, what people judged. What goes out: `Person`s with
-dated tenures, and issues. A tenure is evidence, not knowledge: "Foreign Minister X" in a paper of a day says that X held
+What comes in: readings with their actor mentions, the roster's people, what people judged. What goes out: `Person`s
+with
+dated tenures, and issues. A tenure is evidence, not knowledge: "Foreign Minister X" in a paper of a day says that X
+held
 the office that day; several papers say it from the first day to the last. What it refuses: to join two people on the
 surname alone when their given names differ, and to choose between two bearers of a surname.
 
@@ -10,11 +12,13 @@ Documents are compared only within a block of one surname's sound, so that a new
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from onrecord.record.actors import ActorKind, ActorMention, Office, Person, Tenure
 from onrecord.record.identity import make_id
@@ -27,13 +31,12 @@ from onrecord.roster import Roster, names
 
 _SAME = 0.8
 _SURNAME = 0.6
-_PAST = re.compile(
-    r"(?:\bformer|\bex-|\blate|\bthen-?|\bonetime|\bpredecessor,?)\s*(?:[\w.’']+\s+)?$",
-    re.IGNORECASE,
-)
+_PAST = re.compile(r"(?:\bformer|\bex-|\blate|\bthen-?|\bonetime|\bpredecessor,?)\s*(?:[\w.’']+\s+)?$", re.IGNORECASE)
 _SINGLE = re.compile(
-    r"^(?:president|prime minister|foreign minister|minister of foreign affairs|foreign secretary|secretary of state|defen[cs]e minister|"
-    r"minister of defen[cs]e|secretary of defen[cs]e|(?:federal )?chancellor|vice president|king|emir|amir|sultan|secretary[- ]general)$",
+    r"^(?:president|prime minister|foreign minister|minister of foreign affairs|foreign secretary|secretary of "
+    r"state|defen[cs]e minister|"
+    r"minister of defen[cs]e|secretary of defen[cs]e|(?:federal )?chancellor|vice president|king|emir|amir|sultan|"
+    r"secretary[- ]general)$",
     re.IGNORECASE,
 )
 """Offices that one person holds at a time, as worded: two holders on one day are worth a look."""
@@ -91,8 +94,7 @@ def link(
             blocks[block].append(cluster)
     issues: list[Issue] = []
     every = sorted(
-        (s for r in readings for s in _seen(r)),
-        key=lambda s: (not s.full, s.party is None, s.document_id, s.name),
+        (s for r in readings for s in _seen(r)), key=lambda s: (not s.full, s.party is None, s.document_id, s.name)
     )
     for seen in every:
         cluster, issue = _choose(blocks, seen)
@@ -140,10 +142,7 @@ def _offices(reading: Reading, mentions: Iterable[ActorMention]) -> Iterator[tup
             if near and not span.overlaps(mention.span)
             else {cover((span, mention.span)) if near else span}
         )
-        yield (
-            mention.office,
-            evidence(reading.document.id, text, *_apart(spans, mention.party_span)),
-        )
+        yield (mention.office, evidence(reading.document.id, text, *_apart(spans, mention.party_span)))
 
 
 def _apart(spans: set[Span], more: Span | None) -> Iterator[Span]:
@@ -153,7 +152,8 @@ def _apart(spans: set[Span], more: Span | None) -> Iterator[Span]:
 
 
 def _blocks(name: str) -> tuple[str, ...]:
-    """The blocks of a name: the sound of its surname, and of its second part ("bin Zayed" beside "bin Zayed Al Nahyan")."""
+    """The blocks of a name: the sound of its surname, and of its second part ("bin Zayed" beside "bin Zayed Al
+    Nahyan")."""
     words = names.key(name).split()
     surname = (names.key(names.surname(name)).split() or words or [""])[-1]
     return tuple(dict.fromkeys(w[:4] for w in (surname, *words[1:3], *words[-1:])))
@@ -185,14 +185,7 @@ def _choose(blocks: dict[str, list[_Cluster]], seen: _Seen) -> tuple[_Cluster, I
     if len(top) < 2:
         return cluster, None
     message = f"{seen.name!r} may be any of {', '.join(sorted({_first(c) for c in top}))}; left open"
-    return cluster, Issue(
-        "LNK022",
-        Severity.NOTE,
-        "link",
-        message,
-        seen.document_id,
-        seen.evidence.spans[0],
-    )
+    return cluster, Issue("LNK022", Severity.NOTE, "link", message, seen.document_id, seen.evidence.spans[0])
 
 
 def _first(cluster: _Cluster) -> str:
@@ -215,20 +208,12 @@ def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
     people: list[Person] = []
     issues: list[Issue] = []
     taken: set[str] = set()
-    for cluster in sorted(
-        clusters,
-        key=lambda c: (_first(c), min((s.document_id for s in c.seen), default="")),
-    ):
+    for cluster in sorted(clusters, key=lambda c: (_first(c), min((s.document_id for s in c.seen), default=""))):
         person, issue = _person(cluster)
         if person.id in taken:
             person = _renamed(
                 person,
-                make_id(
-                    "per",
-                    names.key(person.name),
-                    person.party,
-                    *sorted(s.document_id for s in cluster.seen),
-                ),
+                make_id("per", names.key(person.name), person.party, *sorted(s.document_id for s in cluster.seen)),
             )
         taken.add(person.id)
         people.append(person)
@@ -247,11 +232,7 @@ def _person(cluster: _Cluster) -> tuple[Person, Issue | None]:
     words = names.key(name).split()
     id_ = known.id if known else make_id("per", " ".join(dict.fromkeys((words[0], words[-1]))) if words else name)
     spellings = dict.fromkeys(
-        [
-            name,
-            *(known.names if known else ()),
-            *(n for s in cluster.seen for n in (s.name, *s.spellings)),
-        ]
+        [name, *(known.names if known else ()), *(n for s in cluster.seen for n in (s.name, *s.spellings))]
     )
     party, issue = _party(cluster, name)
     held = tuple(known.tenures if known else ()) + tuple(_tenures(cluster, id_, party))
@@ -271,14 +252,7 @@ def _party(cluster: _Cluster, name: str) -> tuple[str | None, Issue | None]:
     ranked = sorted(by_party, key=lambda code: (-len(by_party[code]), code))
     first, second = by_party[ranked[0]], by_party[ranked[1]]
     message = f"{name} is of {ranked[0]} in {first[0].document_id} and of {ranked[1]} in {second[0].document_id}"
-    issue = Issue(
-        "LNK020",
-        Severity.WARNING,
-        "link",
-        message,
-        second[0].document_id,
-        second[0].evidence.spans[0],
-    )
+    issue = Issue("LNK020", Severity.WARNING, "link", message, second[0].document_id, second[0].evidence.spans[0])
     return (ranked[0] if len(first) > len(second) else None), issue
 
 
@@ -294,12 +268,7 @@ def _tenures(cluster: _Cluster, id_: str, party: str | None) -> Iterator[Tenure]
         code = codes.most_common(1)[0][0] if codes else party
         days = [seen.day for seen, _, _ in entries if seen.day is not None]
         interval = Interval(min(d.start for d in days), max(d.end for d in days)) if days else None
-        yield Tenure(
-            id_,
-            Office(wording, code),
-            interval,
-            tuple(proof for _, _, proof in entries),
-        )
+        yield Tenure(id_, Office(wording, code), interval, tuple(proof for _, _, proof in entries))
 
 
 def _two_holders(people: Sequence[Person]) -> list[Issue]:
@@ -311,17 +280,13 @@ def _two_holders(people: Sequence[Person]) -> list[Issue]:
                 held[(tenure.office.title.casefold(), tenure.office.party)].append((person, tenure))
     issues = []
     for holders in held.values():
-        holders.sort(
-            key=lambda pair: (
-                pair[1].interval.start if pair[1].interval else date.min,
-                pair[0].id,
-            )
-        )
-        for (one, first), (other, second) in zip(holders, holders[1:], strict=False):
+        holders.sort(key=lambda pair: (pair[1].interval.start if pair[1].interval else date.min, pair[0].id))
+        for (one, first), (other, second) in pairwise(holders):
             if one.id != other.id and first.interval and second.interval and second.interval.start < first.interval.end:
                 sources = [e.document_id for t in (first, second) for e in t.evidence[:1]]
                 where = " and ".join(sources) or "process.toml"
-                message = f"{one.name} and {other.name} are both {first.office.title} of {first.office.party} at one time: {where}"
+                office = f"{first.office.title} of {first.office.party}"
+                message = f"{one.name} and {other.name} are both {office} at one time: {where}"
                 place = second.evidence[0] if second.evidence else None
                 issues.append(
                     Issue(
@@ -364,13 +329,10 @@ def _joined(target: Person, source: Person) -> Person:
 
 
 def _edited(person: Person, edits: dict[str, str]) -> Person:
-    import json
-
-    values = {key: json.loads(edits[key]) for key in ("name", "party") if key in edits}
-    return replace(
-        person,
-        **{key: value for key, value in values.items() if value is None or isinstance(value, str)},
-    )
+    name = json.loads(edits["name"]) if "name" in edits else person.name
+    party = json.loads(edits["party"]) if "party" in edits else person.party
+    name = name if isinstance(name, str) and name.strip() else person.name
+    return replace(person, name=name, party=party if isinstance(party, str) else None)
 
 
 def find(people: Iterable[Person], name: str, party: str | None = None) -> Person | None:

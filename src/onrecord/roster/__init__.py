@@ -112,7 +112,7 @@ def _compiled(roster: Roster) -> tuple[Finder, dict[str, str]]:
         codes = {form: e.code for form, e in finder.exact.items() if e.code and e.how != "process"}
         cached = (finder, codes)
         roster.__dict__["_cache"] = cached
-    return cached  # type: ignore[no-any-return]
+    return cached
 
 
 def _entries(roster: Roster) -> list[tuple[str, Entry]]:

@@ -51,9 +51,7 @@ def extend(roster: Roster, path: Path) -> Roster:
     publishers = {p.name: p for p in roster.publishers}
     for entry, place in file.tables("publisher"):
         publishers[entry["name"]] = Publisher(
-            entry["name"],
-            file.known(entry.get("party"), parties, place),
-            entry.get("kind"),
+            entry["name"], file.known(entry.get("party"), parties, place), entry.get("kind")
         )
     return replace(
         roster,
@@ -93,15 +91,7 @@ class _File:
         for key, value in entry.items():
             if key not in _KEYS[kind]:
                 raise ConfigError(f"{place}: unknown key {key!r}; known are {', '.join(sorted(_KEYS[kind]))}")
-            is_list = key in {
-                "aliases",
-                "demonyms",
-                "seats",
-                "names",
-                "parties",
-                "guarantors",
-                "tracks",
-            }
+            is_list = key in {"aliases", "demonyms", "seats", "names", "parties", "guarantors", "tracks"}
             if is_list and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
                 raise ConfigError(f"{place}: {key} must be a list of texts")
             if not is_list and key not in {"from", "to", "office"} and not isinstance(value, str):
@@ -122,11 +112,7 @@ class _File:
         replaced = {party.code for party in found}
         for party in known.values():
             if party.code not in replaced:
-                for wording in {
-                    party.name,
-                    *party.aliases,
-                    *party.demonyms,
-                } & wordings.keys():
+                for wording in {party.name, *party.aliases, *party.demonyms} & wordings.keys():
                     raise ConfigError(
                         f"{wordings[wording][1]}: {wording!r} already names {party.code} in the built-in roster"
                     )
@@ -142,15 +128,7 @@ class _File:
             raise ConfigError(f"{place}: kind {kind!r} is none of {', '.join(kinds)}")
         demonyms = with_plurals(tuple(entry.get("demonyms", ())))
         aliases, seats = tuple(entry.get("aliases", ())), tuple(entry.get("seats", ()))
-        return Party(
-            code,
-            entry["name"],
-            PartyKind(kind),
-            aliases,
-            demonyms,
-            entry.get("capital"),
-            seats,
-        )
+        return Party(code, entry["name"], PartyKind(kind), aliases, demonyms, entry.get("capital"), seats)
 
     def processes(self, parties: Mapping[str, Party]) -> list[Process]:
         """Return the file's processes; the parties and guarantors must be known."""
@@ -160,10 +138,7 @@ class _File:
             _once(places, id_, place, "the id")
             sides = tuple(str(self.known(code, parties, place)) for code in entry.get("parties", ()))
             guarantors = tuple(str(self.known(code, parties, place)) for code in entry.get("guarantors", ()))
-            aliases, tracks = (
-                tuple(entry.get("aliases", ())),
-                tuple(entry.get("tracks", ())),
-            )
+            aliases, tracks = (tuple(entry.get("aliases", ())), tuple(entry.get("tracks", ())))
             found.append(Process(id_, entry["name"], aliases, sides, guarantors, tracks))
         return found
 
@@ -181,12 +156,7 @@ class _File:
         return found
 
     def _tenures(
-        self,
-        entry: Mapping[str, Any],
-        id_: str,
-        party: str | None,
-        parties: Mapping[str, Party],
-        place: str,
+        self, entry: Mapping[str, Any], id_: str, party: str | None, parties: Mapping[str, Party], place: str
     ) -> Iterable[Tenure]:
         offices = entry.get("office", [])
         if isinstance(offices, str):
@@ -206,7 +176,8 @@ class _File:
 
 
 def issues(people: Iterable[Person]) -> list[Issue]:
-    """Return what may be true but needs a person's eye: two holders of one office at one time, a holder of two parties."""
+    """Return what may be true but needs a person's eye: two holders of one office at one time, a holder of two
+    parties."""
     found: list[Issue] = []
     held = [(tenure, person) for person in people for tenure in person.tenures]
     for i, (tenure, person) in enumerate(held):
@@ -222,7 +193,8 @@ def issues(people: Iterable[Person]) -> list[Issue]:
                 found.append(
                     _issue(
                         "LNK021",
-                        f"{person.name} and {rival.name} both hold {tenure.office.title} ({tenure.office.party}) at one time",
+                        f"{person.name} and {rival.name} both hold {tenure.office.title} ({tenure.office.party}) at "
+                        f"one time",
                     )
                 )
     return found
@@ -241,10 +213,7 @@ def _issue(code: str, message: str) -> Issue:
 
 
 def _interval(office: Mapping[str, Any], place: str) -> Interval | None:
-    first, last = (
-        _bound(office.get("from"), "from", place),
-        _bound(office.get("to"), "to", place),
-    )
+    first, last = (_bound(office.get("from"), "from", place), _bound(office.get("to"), "to", place))
     if first is None and last is None:
         return None
     start, end = (first.start if first else date.min), (last.end if last else date.max)

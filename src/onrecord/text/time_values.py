@@ -13,7 +13,8 @@ The normal forms, in the order `resolve` tries them:
 
 Each may carry `:part` (`early`, `mid`, `late`, `end`, `start`, `rest`, `first10`, `half1`, `q3` …) and a direction,
 `:last`, `:this`, `:next`, `:past` or `:future`. Weeks run from Monday to Sunday (ISO 8601). `early`, `mid` and `late`
-are thirds of a month and quarters of a year, as the annotators of the development corpus read them; all are approximate.
+are thirds of a month and quarters of a year, as the annotators of the development corpus read them; all are
+approximate.
 """
 
 from __future__ import annotations
@@ -223,7 +224,8 @@ def _bounds(part: str, n: int) -> Iterator[tuple[int, int, tuple[int, int]]]:
         **_quarters(leap),
     }  # fmt: skip
     month = {
-        "early": (0, 10), "start": (0, 7), "mid": (10, 20), "late": (20, n), "end": (n - 7, n), "half1": (0, n // 2), "half2": (n // 2, n)
+        "early": (0, 10), "start": (0, 7), "mid": (10, 20), "late": (20, n), "end": (n - 7, n), "half1": (0, n // 2),
+        "half2": (n // 2, n)
     }  # fmt: skip
     week = {"early": (0, 3), "start": (0, 2), "mid": (2, 5), "late": (3, n), "end": (max(n - 3, 0), n)}
     third = {

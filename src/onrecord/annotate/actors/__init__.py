@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.record.actors import ActorMention
 from onrecord.record.documents import SPEAKING, Document, Role
-from onrecord.record.issues import Issue
 from onrecord.record.spans import Span
 from onrecord.roster import NameHit, Roster
 

@@ -21,22 +21,7 @@ from .units import Unit
 
 _TOPIC_LINKS = {"of", "for", "to", "on", "at", "in"}
 _MOST_NAME_UNITS = 7
-_WORDS_AND_NAMES = {
-    "he",
-    "to",
-    "so",
-    "do",
-    "an",
-    "may",
-    "june",
-    "april",
-    "august",
-    "you",
-    "her",
-    "no",
-    "will",
-    "mark",
-}
+_WORDS_AND_NAMES = {"he", "to", "so", "do", "an", "may", "june", "april", "august", "you", "her", "no", "will", "mark"}
 _APPOSITION_STARTS = {
     "the",
     "its",
@@ -106,15 +91,7 @@ def office(units: Sequence[Unit], i: int, *, loose: bool = False) -> Phrase | No
         return None
     head = units[core_heads[-1]].low
     whole = Span(units[first].start, units[last - 1].end)
-    return Phrase(
-        first,
-        end,
-        whole,
-        head,
-        hit or tail_hit,
-        hit is None and tail_hit is not None,
-        _is_plural(head),
-    )
+    return Phrase(first, end, whole, head, hit or tail_hit, hit is None and tail_hit is not None, _is_plural(head))
 
 
 def _skip_extra_party(units: Sequence[Unit], i: int) -> int:
@@ -186,14 +163,7 @@ def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
     """Return the index of what a link at `i` leads to, if that continues the office."""
     link = units[i].low
     j = i + 1
-    while j < len(units) and units[j].low in {
-        "the",
-        "his",
-        "her",
-        "their",
-        "our",
-        "its",
-    }:
+    while j < len(units) and units[j].low in {"the", "his", "her", "their", "our", "its"}:
         j += 1
     if j >= len(units):
         return None
@@ -229,12 +199,7 @@ def _trim_left(units: Sequence[Unit], start: int, head: int) -> int:
     return first
 
 
-def _trim_tail(
-    units: Sequence[Unit],
-    end: int,
-    parties: list[tuple[str, NameHit]],
-    before: NameHit | None,
-) -> int:
+def _trim_tail(units: Sequence[Unit], end: int, parties: list[tuple[str, NameHit]], before: NameHit | None) -> int:
     """Leave a last "of STATE" out of the office's wording when it only says whose office it is."""
     if not parties or before is not None or parties[-1][0] != "of" or end < 2:
         return end
@@ -273,9 +238,19 @@ def name_run(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int
             if unit.type == "name" and any(unit.low == u.low for u in units[i:j]):
                 break
             names += unit.type == "name"
-        elif (not names and unit.is_capital and unit.low in _WORDS_AND_NAMES and _is_tagged_name(units, j + 1, people)) or ((unit.type == "suffix" or (unit.text == "I" and _type(units, j + 1) in {"mark", "link", ""})) and names) or (unit.type == "mark" and unit.text == "," and names and _type(units, j + 1) == "suffix") or (unit.type == "particle" and _type(units, j + 1) in {"name", "particle"}) or (unit.type == "abbreviation" and unit.low == "st."):
+        elif (
+            (not names and unit.is_capital and unit.low in _WORDS_AND_NAMES and _is_tagged_name(units, j + 1, people))
+            or ((unit.type == "suffix" or (unit.text == "I" and _type(units, j + 1) in {"mark", "link", ""})) and names)
+            or (unit.type == "mark" and unit.text == "," and names and _type(units, j + 1) == "suffix")
+            or (unit.type == "particle" and _type(units, j + 1) in {"name", "particle"})
+            or (unit.type == "abbreviation" and unit.low == "st.")
+        ):
             pass
-        elif not (unit.is_capital and unit.start in people and names and unit.type in {"modifier", "word", "party"}) or unit.type == "party" or _type(units, j + 1) in {"head", "modifier"}:
+        elif (
+            not (unit.is_capital and unit.start in people and names and unit.type in {"modifier", "word", "party"})
+            or unit.type == "party"
+            or _type(units, j + 1) in {"head", "modifier"}
+        ):
             break
         j += 1
     while j > i and units[j - 1].type in {"mark", "particle"}:
@@ -352,13 +327,7 @@ def _named_behind_comma(units: Sequence[Unit], phrase: Phrase, people: frozenset
 
 def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]) -> Phrase | None:
     """Return the office in apposition behind the name at units `first`..`last`, or None."""
-    if _type(units, last) != "mark" or units[last].text not in {
-        ",",
-        "(",
-        "–",
-        "—",
-        "-",
-    }:
+    if _type(units, last) != "mark" or units[last].text not in {",", "(", "–", "—", "-"}:
         return None
     i = last + 1
     while i < len(units) and (units[i].low in _APPOSITION_STARTS):

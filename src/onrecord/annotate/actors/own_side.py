@@ -1,4 +1,5 @@
-"""Parties that no word beside the name shows: the document's own side, the counterpart its title names, the roster's people.
+"""Parties that no word beside the name shows: the document's own side, the counterpart its title names, the roster's
+people.
 
 A readout seldom says whose "President" its own president is. It is its own side's if the title puts the name before
 "with", if the paper is in that person's voice, or if the office is worded as only the own side words it. Nobody else's
@@ -21,22 +22,12 @@ from .people import Individual
 from .sightings import RegionView, Sighting, view
 from .units import Unit, split
 
-_TOPIC = {
-    "on",
-    "in",
-    "about",
-    "over",
-    "regarding",
-    "for",
-    "concerning",
-    "around",
-    "inside",
-    "at",
-}
+_TOPIC = {"on", "in", "about", "over", "regarding", "for", "concerning", "around", "inside", "at"}
 """Words before a state that say what is talked about or where, not who talks."""
 
 _CONTACT = re.compile(
-    r"\b(?:with|(?:call|visit|travel) to|and|welcoming|welcomes)\b|['’]s? (?:statement|remarks|speech|address|comments)\b",
+    r"\b(?:with|(?:call|visit|travel) to|and|welcoming|welcomes)\b|['’]s? (?:statement|remarks|speech|address|"
+    r"comments)\b",
     re.IGNORECASE,
 )
 _STATE_HEADS = {
@@ -73,8 +64,7 @@ _CONGRESS = {"senator", "senators", "congressman", "congresswoman", "congressmen
 
 _FOREIGN_WORDING = {
     "USA": re.compile(
-        r"\b(?:minister|ministers|chancellor|state secretary|secretary of (?:economy|foreign|finance|public))\b",
-        re.I,
+        r"\b(?:minister|ministers|chancellor|state secretary|secretary of (?:economy|foreign|finance|public))\b", re.I
     ),
     "GBR": re.compile(r"\b(?:foreign minister|secretary of state(?! for)|defen[cs]e minister)\b", re.I),
 }
@@ -98,11 +88,7 @@ def read_title(document: Document, roster: Roster) -> TitleView:
     units = split(title, Span(0, len(title)), roster.find(title), frozenset())
     seen = view(units, Role.HEADLINE, frozenset())
     people = tuple(
-        (
-            s.name.of(title),
-            s.hit.code if s.hit else None,
-            s.phrase.span.of(title) if s.phrase else None,
-        )
+        (s.name.of(title), s.hit.code if s.hit else None, s.phrase.span.of(title) if s.phrase else None)
         for s in seen.names
     )
     own_end = _own_end(title, seen.names)
@@ -137,10 +123,7 @@ def _own_end(title: str, sightings: Sequence[Sighting]) -> int:
 
 
 def settle(
-    document: Document,
-    individuals: Sequence[Individual],
-    roster: Roster,
-    views: Sequence[RegionView],
+    document: Document, individuals: Sequence[Individual], roster: Roster, views: Sequence[RegionView]
 ) -> list[Issue]:
     """Give parties to the people whose own words show none; return what stayed contradictory."""
     issues = _contradictions(document, individuals)
@@ -173,16 +156,7 @@ def _contradictions(document: Document, individuals: Sequence[Individual]) -> li
         if _is_split(person):
             (a, _), (b, _) = person.parties.most_common(2)
             message = f"{person.name} is shown as of {a} and as of {b}; the party is left open"
-            issues.append(
-                Issue(
-                    "ANN020",
-                    Severity.WARNING,
-                    "annotate",
-                    message,
-                    document.id,
-                    person.party_span,
-                )
-            )
+            issues.append(Issue("ANN020", Severity.WARNING, "annotate", message, document.id, person.party_span))
             person.party = person.party_span = None
     return issues
 
@@ -196,10 +170,7 @@ def _from_roster(person: Individual, document: Document, roster: Roster) -> None
         day = document.published.interval
         held = [t for t in known[0].tenures if t.interval is None or t.interval.overlaps(day)]
         if len(held) == 1:
-            person.office, person.party = (
-                held[0].office.title,
-                held[0].office.party or person.party,
-            )
+            person.office, person.party = (held[0].office.title, held[0].office.party or person.party)
 
 
 def _from_title(person: Individual, title: TitleView) -> None:
@@ -211,12 +182,7 @@ def _from_title(person: Individual, title: TitleView) -> None:
                 person.head = office.split()[-1].lower()
 
 
-def _own(
-    person: Individual,
-    document: Document,
-    title: TitleView,
-    views: Sequence[RegionView],
-) -> str | None:
+def _own(person: Individual, document: Document, title: TitleView, views: Sequence[RegionView]) -> str | None:
     """Return the own side's code if the person is of it, else None."""
     if document.author and names.same_person(document.author, person.name) >= 0.6:
         return document.party
@@ -254,7 +220,8 @@ def _is_unmarked_own(person: Individual, document: Document) -> bool:
 
 
 def _unintroduced(document: Document, individuals: Sequence[Individual], title: TitleView) -> None:
-    """A paper does not introduce its own leader: the one full name that never has an office, beside a titled counterpart."""
+    """A paper does not introduce its own leader: the one full name that never has an office, beside a titled
+    counterpart."""
     if document.kind not in _TOLD_BY_OWN or title.own or not any(party for _, party, _ in title.people):
         return
     bare = [
@@ -271,14 +238,16 @@ def _unintroduced(document: Document, individuals: Sequence[Individual], title: 
 
 
 _INTRODUCES = re.compile(
-    r"(?:delegation|side|team|participants|representatives|negotiators)s? (?:also )?(?:(?:included|includes|include|comprised|consisted of)\b|"
+    r"(?:delegation|side|team|participants|representatives|negotiators)s? (?:also )?(?:(?:included|includes|include|"
+    r"comprised|consisted of)\b|"
     r"(?:was|is|were|will be|are) (?:also )?(?:led|headed|represented) by\b|will be\b|will include\b)"
 )
 _FOR = re.compile(r"\b(?:chaired|represented|participated|signed|attended|led)\b.* for (?:the )?$")
 
 
 def _from_delegations(document: Document, individuals: Sequence[Individual], views: Sequence[RegionView]) -> None:
-    """Read "X and Y chaired the meeting for PARTY" and "the PARTY delegation included X, Y and Z" within one sentence."""
+    """Read "X and Y chaired the meeting for PARTY" and "the PARTY delegation included X, Y and Z" within one
+    sentence."""
     open_ones = [(span, p) for p in individuals if p.party is None and not _is_split(p) for span in p.mentions]
     if not open_ones:
         return
@@ -321,12 +290,7 @@ def _is_first_subject(person: Individual, views: Sequence[RegionView]) -> bool:
     return False
 
 
-def _counterpart(
-    document: Document,
-    individuals: Sequence[Individual],
-    title: TitleView,
-    roster: Roster,
-) -> None:
+def _counterpart(document: Document, individuals: Sequence[Individual], title: TitleView, roster: Roster) -> None:
     """Give the title's only foreign state to the only person behind its "with" who has no party."""
     foreign = [c for c in title.parties if c != document.party and roster.parties[c].kind is PartyKind.STATE]
     open_ones = [
@@ -342,26 +306,11 @@ def _counterpart(
         open_ones[0].party = foreign[0]
 
 
-def _last_open(
-    document: Document,
-    individuals: Sequence[Individual],
-    title: TitleView,
-    roster: Roster,
-) -> None:
-    """Between two parties, tell apart the heads left open: by which party has such an office, then by which has nobody."""
-    sides = tuple(
-        dict.fromkeys(
-            [
-                document.party,
-                *title.parties,
-                *(party for _, party, _ in title.people if party),
-            ]
-        )
-    )
-    heads = sorted(
-        (p for p in individuals if is_head(p.head, p.office)),
-        key=lambda p: min(p.mentions),
-    )[:2]
+def _last_open(document: Document, individuals: Sequence[Individual], title: TitleView, roster: Roster) -> None:
+    """Between two parties, tell apart the heads left open: by which party has such an office, then by which has
+    nobody."""
+    sides = tuple(dict.fromkeys([document.party, *title.parties, *(party for _, party, _ in title.people if party)]))
+    heads = sorted((p for p in individuals if is_head(p.head, p.office)), key=lambda p: min(p.mentions))[:2]
     if len(sides) != 2 or not heads or document.kind not in _TOLD_BY_OWN | {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE}:
         return
     for person in heads:

@@ -36,16 +36,7 @@ ROLES = {
 }
 """Heads that say what somebody does at a meeting; an office met elsewhere in the text says more."""
 
-_NOT_A_PERSON = {
-    "administration",
-    "government",
-    "regime",
-    "cabinet",
-    "foundation",
-    "doctrine",
-    "plan",
-    "street",
-}
+_NOT_A_PERSON = {"administration", "government", "regime", "cabinet", "foundation", "doctrine", "plan", "street"}
 
 
 @dataclass
@@ -83,11 +74,7 @@ class Individual:
                 or self.head in ROLES
                 or (len(wording) > len(self.office) and sighting.rank == 0 and self.party is None)
             ):
-                self.office, self.office_span, self.head = (
-                    wording,
-                    phrase.span,
-                    phrase.head,
-                )
+                self.office, self.office_span, self.head = (wording, phrase.span, phrase.head)
         if hit is not None:
             if sighting.inherited:
                 self.inherited = self.inherited or (hit.code, hit.span)

@@ -17,9 +17,12 @@ from .sightings import OfficeSighting, RegionView
 from .units import Unit
 
 _PLURAL = re.compile(
-    r"\b(?:(?P<count>both|the two|the three|the four|all three|all four|both of the|both our|our two)|the|our)[ \u00a0\n]+"
-    r"(?P<what>(?:foreign |defen[cs]e |prime |national security )?(?:ministers|advis[oe]rs)|sides|parties|leaders|presidents|countries|nations|"
-    r"governments|delegations|heads of state(?: and government)?|officials|states|guarantors|guarantor (?:states|countries)|"
+    r"\b(?:(?P<count>both|the two|the three|the four|all three|all four|both of the|both our|our two)|the|our)[ "
+    r"\u00a0\n]+"
+    r"(?P<what>(?:foreign |defen[cs]e |prime |national security )?(?:ministers|advis[oe]rs)|sides|parties|leaders|"
+    r"presidents|countries|nations|"
+    r"governments|delegations|heads of state(?: and government)?|officials|states|guarantors|guarantor (?:states|"
+    r"countries)|"
     r"vice presidents|chancellors|counterparts|interlocutors|principals|secretaries|negotiators|representatives|envoys)"
     r"(?!['’\w-]|[ \u00a0](?:of|from|to the)\b)",
     re.IGNORECASE,
@@ -56,10 +59,7 @@ _LOCATIVE = {
     "visit",
 }
 _PLACE_ONLY = _LOCATIVE | {"to", "from", "leave", "left", "arrived", "via", "on"}
-_LEADERS = re.compile(
-    r"(?:president|prime minister|premier|(?:federal )?chancellor|king|emir|amir)$",
-    re.I,
-)
+_LEADERS = re.compile(r"(?:president|prime minister|premier|(?:federal )?chancellor|king|emir|amir)$", re.I)
 _MINISTERIAL = {
     "president",
     "minister",
@@ -76,10 +76,7 @@ _MINISTERIAL = {
 
 
 def mentions(
-    document: Document,
-    people: Sequence[Individual],
-    roster: Roster,
-    views: Sequence[RegionView],
+    document: Document, people: Sequence[Individual], roster: Roster, views: Sequence[RegionView]
 ) -> list[ActorMention]:
     """Return all mentions in text order; where two overlap, a person's name stands before anything else."""
     title = read_title(document, roster)
@@ -112,11 +109,7 @@ def _people(document: Document, people: Sequence[Individual]) -> Iterator[ActorM
 
 
 def _offices(
-    document: Document,
-    people: Sequence[Individual],
-    view: RegionView,
-    title: TitleView,
-    roster: Roster,
+    document: Document, people: Sequence[Individual], view: RegionView, title: TitleView, roster: Roster
 ) -> Iterator[ActorMention]:
     for seen in view.offices:
         phrase = seen.phrase
@@ -143,23 +136,10 @@ def _offices(
         party_span = phrase.hit.span if phrase.hit else None
         if person is None:
             how = "title" if party else "unresolved"
-            yield ActorMention(
-                phrase.span,
-                ActorKind.OFFICE,
-                "",
-                party,
-                wording,
-                phrase.span,
-                party_span,
-                how,
-            )
+            yield ActorMention(phrase.span, ActorKind.OFFICE, "", party, wording, phrase.span, party_span, how)
         else:
             if person.office is None:
-                person.office, person.office_span, person.head = (
-                    wording,
-                    phrase.span,
-                    phrase.head,
-                )
+                person.office, person.office_span, person.head = (wording, phrase.span, phrase.head)
             if person.party_span is None and phrase.hit and person.party == party:
                 person.party_span = party_span
             yield ActorMention(
@@ -169,12 +149,7 @@ def _offices(
 
 
 def _holder(
-    document: Document,
-    people: Sequence[Individual],
-    head: str,
-    wording: str,
-    party: str | None,
-    before: int,
+    document: Document, people: Sequence[Individual], head: str, wording: str, party: str | None, before: int
 ) -> Individual | None:
     """Return the one person of the document who holds an office so worded, or None."""
     words = set(fold(wording).lower().split())
@@ -266,11 +241,7 @@ def _is_place(units: Sequence[Unit], i: int, how: str) -> bool:
 
 
 def principal_parties(
-    document: Document,
-    people: Sequence[Individual],
-    title: TitleView,
-    views: Sequence[RegionView],
-    roster: Roster,
+    document: Document, people: Sequence[Individual], title: TitleView, views: Sequence[RegionView], roster: Roster
 ) -> tuple[str, ...]:
     """Return the parties the paper is about: its own, those its title names, those of the first people it names."""
     found: list[str] = [document.party] if document.party and document.is_official else []
@@ -318,12 +289,7 @@ def _plurals(
 
 def _share_office(people: Sequence[Individual], parties: tuple[str, ...], what: str) -> None:
     """Give "the presidents" as office to the one person of each party who has none yet."""
-    if what.lower() not in {
-        "presidents",
-        "prime ministers",
-        "foreign ministers",
-        "chancellors",
-    }:
+    if what.lower() not in {"presidents", "prime ministers", "foreign ministers", "chancellors"}:
         return
     for party in parties:
         fits = [p for p in people if p.party == party]
@@ -332,12 +298,7 @@ def _share_office(people: Sequence[Individual], parties: tuple[str, ...], what: 
             fits[0].head = what[:-1].lower().split()[-1]
 
 
-def _chosen(
-    local: tuple[str, ...],
-    principals: tuple[str, ...],
-    count: int | None,
-    official: bool,
-) -> tuple[str, ...]:
+def _chosen(local: tuple[str, ...], principals: tuple[str, ...], count: int | None, official: bool) -> tuple[str, ...]:
     fits = [
         c
         for c in ((principals, local) if official else (local, principals))
@@ -366,18 +327,12 @@ def _guarantors(found: Sequence[ActorMention], roster: Roster) -> tuple[str, ...
 
 
 def _first_person(
-    document: Document,
-    view: RegionView,
-    people: Sequence[Individual],
-    principals: tuple[str, ...],
+    document: Document, view: RegionView, people: Sequence[Individual], principals: tuple[str, ...]
 ) -> Iterator[ActorMention]:
     if not document.is_official or not document.party or not view.units or document.kind is Kind.TRANSCRIPT:
         return
     quoted = _quotations(document.text, view.units[0].start, view.units[-1].end)
-    author = next(
-        (p for p in people if document.author and names.same_person(p.name, document.author) >= 0.6),
-        None,
-    )
+    author = next((p for p in people if document.author and names.same_person(p.name, document.author) >= 0.6), None)
     name = author.name if author else document.author or ""
     for match in _FIRST.finditer(document.text, view.units[0].start, view.units[-1].end):
         if any(a <= match.start() < b for a, b in quoted):

@@ -12,13 +12,7 @@ from onrecord.roster import NameHit
 from .offices import Phrase, Titled, apposed, name_run, office, party_behind, titled
 from .units import Unit
 
-_BODY_FIRST = {
-    Role.BODY: 0,
-    Role.TURN: 0,
-    Role.LEAD: 1,
-    Role.HEADLINE: 2,
-    Role.CAPTION: 3,
-}
+_BODY_FIRST = {Role.BODY: 0, Role.TURN: 0, Role.LEAD: 1, Role.HEADLINE: 2, Role.CAPTION: 3}
 _ROLES = {
     "co-chair",
     "co-chairs",
@@ -137,25 +131,13 @@ def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, l
     phrase = apposed(units, first, last, people) if last - first > 1 or tagged else None
     name = Span(units[first].start, units[last - 1].end)
     if phrase is not None and (tagged or last - first > 1):
-        return (
-            phrase.last,
-            [Titled(first, last, name, phrase, phrase.hit, "apposition")],
-            None,
-        )
+        return (phrase.last, [Titled(first, last, name, phrase, phrase.hit, "apposition")], None)
     after = units[last] if last < len(units) else None
     if after is not None and after.is_capital and after.type in {"word", "modifier"} and units[i].type != "honorific":
-        return (
-            last,
-            [],
-            None,
-        )  # "Albright Hall", "Brcko Statute": a name in something else's name
+        return (last, [], None)  # "Albright Hall", "Brcko Statute": a name in something else's name
     how = "honorific" if units[i].type == "honorific" else "name"
     if units[i].type == "honorific" or 2 * tagged >= last - first:
-        return (
-            last,
-            [Titled(first, last, name, None, party_behind(units, last), how)],
-            None,
-        )
+        return (last, [Titled(first, last, name, None, party_behind(units, last), how)], None)
     return last, [], None
 
 

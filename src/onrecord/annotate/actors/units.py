@@ -1,8 +1,10 @@
 """A paragraph as a row of typed units: words, punctuation, and roster names taken as one.
 
 A unit's type says what part it may play in "Turkish Foreign Minister Mevlut X, the envoy …":
-`party` a roster name, `head` a noun that names a post, `modifier` a word of an office, `name` a capitalised word that may be a
-name, `initial`, `suffix`, `particle`, `honorific`, `link` (of, for, to, the, and …), `word` any other word, `possessive`, `mark`.
+`party` a roster name, `head` a noun that names a post, `modifier` a word of an office, `name` a capitalised word
+that may be a
+name, `initial`, `suffix`, `particle`, `honorific`, `link` (of, for, to, the, and …), `word` any other word,
+`possessive`, `mark`.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
 _GLUED = re.compile(r"([^\W\d_]+[a-z])([A-Z][a-z]{3,})")
 _SHORT = {"mr", "mrs", "ms", "dr", "sir", "hon"}
 _SURNAMES = {"major", "king", "prince", "bishop", "judge", "pope", "duke", "marshal"}
-"""Heads that are common surnames: right behind another head and before no name they are one ("Prime Minister Major")."""
+"""Heads that are common surnames: right behind another head and before no name they are one ("Prime Minister
+Major")."""
 LINKS = frozenset({"of", "for", "to", "the", "and", "on", "at", "in", "&"})
 
 
@@ -83,12 +86,7 @@ def _corrected(units: list[Unit]) -> list[Unit]:
             and before is not None
             and before.type == "head"
         ):
-            if after is None or after.type not in {
-                "name",
-                "initial",
-                "particle",
-                "head",
-            }:
+            if after is None or after.type not in {"name", "initial", "particle", "head"}:
                 units[i] = replace(unit, type="name")
         elif (
             unit.type == "name"
@@ -112,15 +110,7 @@ def _plain(text: str, start: int, end: int) -> list[Unit]:
                 found.append(Unit(a, b, part, fold(part).lower(), _type(part, fold(part).lower(), "word")))
             continue
         low = fold(word).lower()
-        found.append(
-            Unit(
-                match.start(),
-                match.end(),
-                word,
-                low,
-                _type(word, low, match.lastgroup or ""),
-            )
-        )
+        found.append(Unit(match.start(), match.end(), word, low, _type(word, low, match.lastgroup or "")))
     return found
 
 
