@@ -26,6 +26,7 @@ VIEWS = {
     "review": "/review?kind=meetings",
     "search": "/search?q=fishermen",
     "decisions": "/decisions",
+    "brief": "/brief",
 }
 
 

@@ -221,3 +221,16 @@ def test_the_way_back_never_leads_to_another_site(own: Path) -> None:
         form = {"subject": "und-1", "verdict": "accepted", "back": back}
         location = browser.post("/judgements", data=form, follow_redirects=False).headers["location"]
         assert location.startswith("/") and not location.startswith("//")
+
+
+def test_a_brief_cites_what_was_ticked(own: Path) -> None:
+    browser = client(own)
+    entries = browser.get("/timeline.json").json()["entries"]
+    ticked = [one["id"] for one in entries[:3]]
+    model = browser.get("/brief.json", params={"fact": ticked}).json()
+    assert [point["id"] for point in model["points"]] == ticked
+    assert all("characters" in citation for point in model["points"] for citation in point["citations"])
+    text = browser.get("/brief.md", params={"fact": ticked}).text
+    assert text.count("\n## ") == 3 and "Review status: machine" in text
+    assert browser.get("/brief.docx", params={"fact": ticked}).content.startswith(b"PK")
+    assert browser.get("/brief.json", params={"fact": [*ticked, "mtg-none"], "reviewed": "yes"}).json()["left_out"] == 3

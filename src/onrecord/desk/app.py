@@ -25,6 +25,7 @@ from . import views
 from .pages import render
 from .reader import Reader
 from .security import guard
+from .views import brief
 from .writing import add_writes
 
 STATIC = Path(__file__).parent / "static"
@@ -50,6 +51,7 @@ def create_app(
     for route, template, view in views.PAGES:
         _add(app, path, route, template, view, today)
     _add_download(app, path)
+    _add_brief(app, path, today)
     add_writes(app, path, by)
     _add_errors(app, path)
     return app
@@ -60,8 +62,7 @@ def _add(app: FastAPI, path: Path, route: str, template: str, view: View, today:
 
     def model(request: Request) -> Model:
         with open_store(path) as store:
-            given = {**request.query_params, **request.path_params}
-            found = view(Reader(store, today()), given)
+            found = view(Reader(store, today()), _given(request))
         if found is None:
             raise HTTPException(404)
         return found
@@ -74,6 +75,34 @@ def _add(app: FastAPI, path: Path, route: str, template: str, view: View, today:
 
     app.add_api_route((route if route != "/" else "/index") + ".json", data, methods=["GET"])
     app.add_api_route(route, page, methods=["GET"])
+
+
+def _given(request: Request) -> dict[str, str]:
+    """Return what a request asks for; of a parameter given several times, all values separated by commas."""
+    query = request.query_params
+    return {name: ",".join(query.getlist(name)) for name in query} | request.path_params
+
+
+def _add_brief(app: FastAPI, path: Path, today: Callable[[], date]) -> None:
+    """Register the brief as files to take along."""
+
+    def model(request: Request) -> Model:
+        with open_store(path) as store:
+            return brief.view(Reader(store, today()), _given(request))
+
+    def as_markdown(request: Request) -> Response:
+        return _file(brief.markdown(model(request)).encode(), "brief.md", "text/markdown; charset=utf-8")
+
+    def as_docx(request: Request) -> Response:
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        return _file(brief.docx(model(request)), "brief.docx", kind)
+
+    app.add_api_route("/brief.md", as_markdown, methods=["GET"])
+    app.add_api_route("/brief.docx", as_docx, methods=["GET"])
+
+
+def _file(body: bytes, name: str, media_type: str) -> Response:
+    return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _add_download(app: FastAPI, path: Path) -> None:

@@ -21,6 +21,7 @@ NAVIGATION = (
     ("/review", "Review"),
     ("/matrix", "Who met whom"),
     ("/documents", "Sources"),
+    ("/brief", "Brief"),
     ("/issues", "Issues"),
 )
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ku", "ps", "sd", "yi", "dv"})

@@ -1,6 +1,7 @@
 """Pages, one module per kind: a `Reader` and a request's parameters in, a plain model out (None: nothing there)."""
 
 from . import (
+    brief,
     changed,
     compare,
     documents,
@@ -31,6 +32,7 @@ PAGES = (
     ("/search", "search.html", search.view),
     ("/matrix", "matrix.html", matrix.view),
     ("/issues", "issues.html", issues.view),
+    ("/brief", "brief.html", brief.view),
     ("/review", "review.html", review.view),
     ("/decisions", "decisions.html", review.history),
 )
