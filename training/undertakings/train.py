@@ -25,7 +25,7 @@ import numpy as np
 from onrecord.annotate import annotate
 from onrecord.annotate.component import Draft
 from onrecord.annotate.parse import SpacyParser
-from onrecord.annotate.undertakings import classifier, component
+from onrecord.annotate.undertakings import classifier, component, judging
 from onrecord.annotate.undertakings.binding import Binding
 from onrecord.annotate.undertakings.syntax import Tree
 from onrecord.evaluate.meetings import gold_document
@@ -63,11 +63,11 @@ def examples(rows: Sequence[dict[str, Any]], read: Sequence[Draft]) -> list[Exam
     for number, (row, draft) in enumerate(zip(rows, read, strict=True)):
         tree = Tree(draft.parse)
         binding = Binding(draft.reading, tree, draft.roster)
-        ones = component.candidates(draft.reading.document, tree)
+        ones = judging.candidates(draft.reading.document, tree)
         spans = [one[1].action for one in ones]
         labels = label(spans, [g for g in row["undertakings"] if g["action_text"]])
         for one, wanted in zip(ones, labels, strict=True):
-            names, _ = component.describe(one, draft.reading.document, tree, binding)
+            names, _ = judging.describe(one, draft.reading.document, tree, binding)
             found.append(Example(number, names, wanted))
     return found
 
@@ -122,7 +122,7 @@ def _descend(x: Any, y: Any, classes: int) -> Any:
 def measure(rows: Sequence[dict[str, Any]], read: Sequence[Draft], model: classifier.Linear, tally: Tally) -> None:
     """Add what the component finds with `model` to the tally."""
     made = component.Undertakings(model=model)
-    for row, draft, findings in zip(rows, read, made.annotate(list(read)), strict=True):
+    for row, findings in zip(rows, made.annotate(list(read)), strict=True):
         score_document(tally, findings.items, row["undertakings"])
 
 

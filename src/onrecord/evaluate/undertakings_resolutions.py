@@ -38,7 +38,8 @@ _KIND: dict[str, UndertakingKind | None] = {
     **dict.fromkeys(("welcomes", "condemns", "commends", "notes", "deplores", "takes", "expresses", "regrets"), None),
 }
 _ADDRESSEE = re.compile(
-    r"(?:(?:Calls|calls)\s+(?:again\s+|once more\s+|also\s+)?(?:upon|on)|(?:Requests|requests|Urges|urges|Invites|invites|Encourages|encourages)|"
+    r"(?:(?:Calls|calls)\s+(?:again\s+|once more\s+|also\s+)?(?:upon|on)|"
+    r"(?:Requests|requests|Urges|urges|Invites|invites|Encourages|encourages)|"
     r"(?:Appeals|appeals)\s+to)\s+(?P<who>(?:(?!\sto\s)[^,;:()]){2,120}?)\s+to\s+[a-z]"
 )
 _THAT = re.compile(r"(?:Decides|decides|Demands|demands)\s+that\s+(?P<who>[^,;:()]{2,80}?)\s+shall\s")

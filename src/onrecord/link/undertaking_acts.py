@@ -2,7 +2,7 @@
 
 The first telling makes it. A later day on which a bound or asking party says it again reaffirms it; a condition that
 the first telling had not conditions it; another deadline amends it. That something was done is a claim while a debtor
-says so, a fulfilment where another source says so in its own voice; a denial disputes it. A copy of a text adds nothing.
+says so, a fulfilment where another source says so in its own voice; a denial disputes it. A copy adds nothing.
 """
 
 from __future__ import annotations
@@ -48,8 +48,10 @@ def undertaking_of(
         mention_ids=tuple(t.mention.id for t in ordered),
         document_ids=tuple(sorted({t.document.id for t in ordered} | {a.evidence.document_id for a in acts})),
         acts=acts, evidence=tuple(_proof(t) for t in ordered),
-        strength=first.mention.strength, addressee=next((t.mention.addressee for t in ordered if t.mention.addressee), None),
-        deadline=_deadline(ordered), deadline_text=_words(ordered, "deadline_span"), condition=_words(ordered, "condition_span"),
+        strength=first.mention.strength,
+        addressee=next((t.mention.addressee for t in ordered if t.mention.addressee), None),
+        deadline=_deadline(ordered), deadline_text=_words(ordered, "deadline_span"),
+        condition=_words(ordered, "condition_span"),
         meeting_id=next((t.meeting_id for t in ordered if t.meeting_id), None), reasons=tuple(why),
     )  # fmt: skip
     return made, _contradictions(made)
@@ -58,7 +60,8 @@ def undertaking_of(
 def _rank(told: Told) -> tuple[date, bool, bool, str, int]:
     """Order tellings: by day, own papers before others', originals before copies."""
     return (
-        told.on.start if told.on else date.max, told.copy, told.mention.told_by != "self", told.document.id, told.mention.action.start,
+        told.on.start if told.on else date.max, told.copy, told.mention.told_by != "self",
+        told.document.id, told.mention.action.start,
     )  # fmt: skip
 
 
@@ -99,7 +102,7 @@ def _claimed(claim: Claim, first: Told) -> Act:
 
 
 def _is_other(claim: Told, first: Told) -> bool:
-    """Tell whether somebody other than a debtor says so in an own voice: not the debtor's paper, nor words it quotes."""
+    """Tell whether somebody other than a debtor says so: not the debtor's paper, nor words quoted from it."""
     bound = set(first.actors) | debtors(claim)
     document, speaker = claim.document, claim.mention.speaker
     if speaker is not None:
@@ -161,7 +164,8 @@ def _contradictions(one: Undertaking) -> list[Issue]:
     for denial in denied:
         for act in done:
             if denial.on is not None and act.on is not None and denial.on == act.on:
-                text = f"{one.id}: on {denial.on.iso()} {act.by or 'somebody'} says it is done and {denial.by or 'somebody'} that it is not"
+                place = denial.evidence.spans[0]
+                text = f"{one.id}: on {denial.on.iso()} {act.by or 'one'} says it is done and {denial.by or 'one'} that it is not"
                 issues.append(
                     Issue(
                         "LNK503", Severity.WARNING, "link", text, denial.evidence.document_id, denial.evidence.spans[0]

@@ -22,7 +22,7 @@ from onrecord.text.times import find, resolve
 from .undertaking_likeness import Told, instruments
 
 CLEAR = 0.22
-"""Least share of an undertaking's wording that the claim's surroundings must repeat; set on the example and the seeds."""
+"""Least share of an undertaking's wording that must recur around the claim; set on the example and the seeds."""
 LEAD = 0.05
 """How far the best candidate must be ahead of the second."""
 _REACH = 350

@@ -32,8 +32,10 @@ _SUBSTANCE = 9.0
 K = UndertakingKind
 _KIN = {frozenset({K.COMMITMENT, K.UNDERSTANDING}): 0.9, frozenset({K.AFFIRMATION, K.UNDERSTANDING}): 0.6}
 _INSTRUMENT = re.compile(
-    r"\b(?:(?:the\s+)?(?P<day>\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})? (?P<paper>memorandum|agreement|accord|statement|declaration|protocol)"
-    r"|(?P<named>(?:[A-Z][\w-]+ ){1,4}(?:Memorandum|Agreement|Accords?|Convention|Protocol|Treaty|Declaration|Charter|Initiative|Compact|Pact|Framework)s?)"
+    r"\b(?:(?:the\s+)?(?P<day>\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})? "
+    r"(?P<paper>memorandum|agreement|accord|statement|declaration|protocol)"
+    r"|(?P<named>(?:[A-Z][\w-]+ ){1,4}"
+    r"(?:Memorandum|Agreement|Accords?|Convention|Protocol|Treaty|Declaration|Charter|Initiative|Compact|Pact|Framework)s?)"
     r"|(?P<un>[Rr]esolutions? (?:\d{3,4})))"
 )
 _GENERAL = frozenset(
@@ -134,7 +136,7 @@ def _weight(words: Iterable[str], weights: Weights) -> float:
 
 
 def actors_alike(a: Sequence[str], b: Sequence[str]) -> float:
-    """Return 1 for the same parties, 0.7 where one side is named by both, 0.4 where one account leaves them open, else 0."""
+    """Return 1 for the same parties, 0.7 where one names part of the other's, 0.4 if one leaves them open, else 0."""
     if not a or not b:
         return 0.4
     if set(a) == set(b):

@@ -2,8 +2,8 @@
 
 In come readings with their meetings and the judgements; out go `Undertaking`s, and Issues for what a person should
 look at: likely follow-ups below the threshold (`LNK501`), a fulfilment claim that fits several undertakings or none
-(`LNK502`), contradictory accounts of fulfilment on one day (`LNK503`). Nothing below the threshold changes a status. The
-result does not depend on the order of the readings.
+(`LNK502`), contradictory accounts of fulfilment on one day (`LNK503`). Nothing below the threshold changes a status.
+The result does not depend on the order of the readings.
 """
 
 from __future__ import annotations

@@ -213,4 +213,4 @@ class Binding:
 
 
 def _unique(codes: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))  # type: ignore[call-overload, no-any-return]
+    return tuple(dict.fromkeys(codes))  # type: ignore[call-overload]

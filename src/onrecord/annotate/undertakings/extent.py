@@ -10,7 +10,7 @@ from onrecord.record.spans import Span
 from .frames import Candidate
 from .syntax import SUBJECTS, Tree, covered
 
-_CONDITION = frozenset({"if", "once", "unless", "provided", "providing", "when", "should"})
+CONDITION = frozenset({"if", "once", "unless", "provided", "providing", "when", "should"})
 _ADJUNCT = frozenset({"while", "because", "since", "given", "although", "though", "whereas", "after", "before", "upon"})
 _PEOPLE = frozenset(
     {
@@ -77,12 +77,12 @@ def _joined_to(tree: Tree, verb: Token, head: Token) -> bool:
 
 
 def _adjuncts(tree: Tree, head: Token) -> list[Token]:
-    """Return branches that are not part of the act: conditions, time clauses, framing phrases, non-restrictive relatives."""
+    """Return branches that are no part of the act: conditions, framing phrases, relative clauses that only add."""
     found = []
     for child in tree.children(head):
         if child.i < head.i and child.dep not in {"advcl"}:
             continue
-        if child.dep == "advcl" and _mark(tree, child) in _CONDITION | _ADJUNCT:
+        if child.dep == "advcl" and _mark(tree, child) in CONDITION | _ADJUNCT:
             found.append(child)
         elif child.dep == "prep" and child.i > head.i:
             named = tree.child(child, "pobj")
@@ -169,7 +169,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 def _condition(tree: Tree, text: str, head: Token) -> Span | None:
     for at in (head, *list(tree.ancestors(head))[:2]):
         for child in tree.children(at, "advcl"):
-            if _mark(tree, child) in _CONDITION:
+            if _mark(tree, child) in CONDITION:
                 return covered(text, tree.subtree(child))
     return None
 

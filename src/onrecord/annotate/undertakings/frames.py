@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.annotate.parse import Token
 from onrecord.record.undertakings import Strength, UndertakingKind
@@ -21,6 +22,7 @@ _PREPOSITIONS = frozenset(
 )
 _BREAKING = frozenset({"break", "violate", "breach", "renege"})
 _OWN = frozenset({"we", "i"})
+_ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PROMISED = frozenset(
     {"commit", "commitment", "promise", "pledge", "obligation", "undertake", "undertaking", "agree", "vow"}
 )
@@ -73,10 +75,11 @@ class Frames:
 
         The other way round for reports: in "noted that it will continue" the inner cue tells the act.
         """
+        stressing = self._lexicon.classes["stressing"]
         opening = {c.cue.i for c in candidates if c.frame.startswith(("verb.affirm", "verb.agree", "verb.demand"))}
         candidates = [
             c for c in candidates
-            if not (c.joint == "to" and c.head.i in opening and c.head.lemma.lower() in self._lexicon.classes["stressing"])
+            if c.joint != "to" or c.head.i not in opening or c.head.lemma.lower() not in stressing
         ]  # fmt: skip
         inside = self._inside_acts(candidates)
         told = {c.head.i for c in candidates if c.joint == "modal"} | {c.cue.i for c in candidates if c.joint != "that"}
@@ -113,12 +116,33 @@ class Frames:
             if any(c.group == "agreement" for c in self._lexicon.nouns.get(lemma, ())):
                 cue = next(c for c in self._lexicon.nouns[lemma] if c.group == "agreement")
                 yield Candidate("noun.agreement.self", token, token, "self", cue.kind, None, self._possessor(token))
+            if lemma in self._lexicon.classes["weight"]:
+                yield from self._needed_of_other(token)
         if token.tag[:2] in {"JJ", "VB"} and (token.tag[:2] == "JJ" or token.tag in {"VBN", "VBD"}):
             yield from self._of_cues(
                 "adjective",
                 token,
                 self._lexicon.adjectives.get(lemma, ()) or self._lexicon.adjectives.get(token.text.lower(), ()),
             )
+
+    def _needed_of_other(self, noun: Token) -> Iterator[Candidate]:
+        """Yield what a need or importance asks of a named other: "the need for Kiev to act", "of Hamas taking part"."""
+        sentence = [t for t in self._tree.sentence(noun.sentence) if t.i > noun.i][:14]
+        if not sentence or sentence[0].lemma.lower() not in {"for", "of"}:
+            return
+        for one, other in pairwise(sentence[1:]):
+            named = one.ent in _ACTING or (one.tag in {"NNP", "NNPS", "NNS"})
+            verb = self._tree.tokens[other.head] if other.text.lower() == "to" else other
+            if named and (other.text.lower() == "to" or other.tag == "VBG") and verb.tag.startswith("VB"):
+                if other.text.lower() != "to" and self._tree.child(verb, "nsubj", "poss") is None:
+                    return
+                for number, member in enumerate(self._members(verb, "to")):
+                    yield Candidate(
+                        "noun.needed.to", noun, member, "to", K.DEMAND, None, self._possessor(noun), one, number == 0
+                    )
+                return
+            if one.tag.startswith("VB"):
+                return
 
     def _of_cues(self, word_class: str, token: Token, cues: tuple[Cue, ...]) -> Iterator[Candidate]:
         if not cues:
@@ -260,9 +284,8 @@ class Frames:
     def _members(self, head: Token, joint: str) -> list[Token]:
         """Split a list of verbs under one cue into its members; noun lists stay whole."""
         members = [head]
-        if joint in {"np", "subject", "self"} or not head.tag.startswith("VB"):
-            if joint != "that":
-                return members
+        if joint != "that" and (joint in {"np", "subject", "self"} or not head.tag.startswith("VB")):
+            return members
         at = head
         while (following := self._conjunct(at)) is not None and following not in members:
             members.append(following)

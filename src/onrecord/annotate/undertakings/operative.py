@@ -28,8 +28,9 @@ _END = re.compile(
 _WORD = re.compile(r"[^\W\d]+(?:[-_][^\W\d]+)*")
 _ADVERBS = frozenset(
     {
-        "further", "also", "strongly", "again", "once", "more", "solemnly", "fully", "urgently", "firmly", "categorically",
-        "vigorously", "expressly", "specifically", "deeply", "highly", "gravely", "therefore", "accordingly",
+        "further", "also", "strongly", "again", "once",
+        "more", "solemnly", "fully", "urgently", "firmly",
+        "categorically", "vigorously", "expressly", "specifically", "deeply", "highly", "gravely", "therefore", "accordingly",
         "in", "addition", "formally", "unequivocally", "warmly", "additionally", "likewise", "hereby", "emphatically",
     }
 )  # fmt: skip
@@ -152,7 +153,7 @@ def _next_verb(text: str, start: int, end: int) -> tuple[tuple[Span, str], int] 
 def _order(text: str, number: str, span: Span, verb: Span, verb_class: str, end: int) -> Iterator[Operative]:
     kind = _kinds()[verb_class]
     addressee, action = _terms(text, verb, verb_class, end)
-    items = [m for m in _ITEM.finditer(text, action, end)] if verb_class != "assessment" else []
+    items = list(_ITEM.finditer(text, action, end)) if verb_class != "assessment" else []
     if len(items) < 2:
         yield Operative(number, span, verb, verb_class, kind, _tidy(text, action, end), addressee)
         return

@@ -43,7 +43,7 @@ def _mention(
     document: Document, roster: Roster, times: tuple[TimeMention, ...], order: operative.Operative, action: Span,
     actors: tuple[str, ...], actor_span: Span | None,
 ) -> UndertakingMention:  # fmt: skip
-    kind = UndertakingKind(order.kind)
+    kind = UndertakingKind(str(order.kind))
     when, _ = deadline(document, times, action, action)
     named = (
         {h.code for h in roster.find(order.addressee.of(document.text)) if h.how != "process"}

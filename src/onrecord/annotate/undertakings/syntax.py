@@ -100,13 +100,16 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return `start..end` without white space and punctuation at its ends; a closing mark stays with its opening."""
     while start < end and (text[start].isspace() or text[start] in ",;:.—–-)”"):
         start += 1
-    while end > start and text[end - 1] in _TRAILING:
-        opening = _BALANCED.get(text[end - 1])
-        body = text[start : end - 1]
-        if opening is not None and body.count(opening) > body.count(text[end - 1]) - (opening == text[end - 1]) * 0:
-            if opening != text[end - 1] or body.count(opening) % 2:
-                break
-        if text[end - 1] == "." and end - start > 3 and text[end - 3] == ".":  # U.S., U.K.
-            break
+    while end > start and text[end - 1] in _TRAILING and not _closes(text[start:end]):
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def _closes(words: str) -> bool:
+    """Tell whether the last character closes a bracket or quotation opened in the words, or ends "U.S."."""
+    last, opening = words[-1], _BALANCED.get(words[-1])
+    if last == opening:
+        return words.count(last) % 2 == 0
+    if opening is not None:
+        return words.count(opening) >= words.count(last)
+    return last == "." and len(words) > 3 and words[-3] == "."

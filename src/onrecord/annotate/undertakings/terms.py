@@ -12,13 +12,13 @@ from onrecord.record.times import Interval, TimeMention
 from onrecord.text.times import resolve
 
 _LEAD = re.compile(
-    r"(?:\b(?:by|before|until|till|not later than|no later than|later than|within|in|on|at|over|during|from|after|as of|starting)\s+"
-    r"(?:the\s+)?(?:upcoming\s+)?)$",
+    r"(?:\b(?:by|before|until|till|not later than|no later than|later than|within|in|on|at|over|during|from|after|"
+    r"as of|starting)\s+(?:the\s+)?(?:upcoming\s+)?)$",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(?:(?:over|in) the (?:coming|next few) (?:days|weeks|months|years)(?: and (?:weeks|months|years))?|soon|shortly|"
-    r"immediately|as soon as possible|without (?:further )?delay|in the near(?:est)? future|in due course|next year)\b",
+    r"\b(?:(?:over|in) the (?:coming|next few) (?:days|weeks|months|years)(?: and (?:weeks|months|years))?|soon|"
+    r"shortly|immediately|as soon as possible|without (?:further )?delay|in the near(?:est)? future|in due course|next year)\b",
     re.IGNORECASE,
 )
 _LEAD_ONLY = re.compile(

@@ -1,0 +1,178 @@
+"""Which candidates are undertakings, and of what kind: the rules name it, the linear classifier decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.parse import Token
+from onrecord.record.documents import Document, Kind, Role
+from onrecord.record.spans import Span
+from onrecord.record.undertakings import Strength, UndertakingKind
+
+from . import classifier
+from .binding import Binding
+from .extent import Extent, extent, subject_words
+from .features import features
+from .frames import Candidate, Frames
+from .kinds import KindRules
+from .lexicon import lexicon
+from .syntax import Tree
+
+PLAIN = 0.25
+"""How much lower the threshold is where the wording leaves no doubt; tuned by cross-validation on gold/train."""
+OVERLAP = 0.4
+"""Two candidates whose actions overlap by more than this (intersection over union) are one; tuned on gold/train."""
+_SILENT = frozenset({Role.CAPTION, Role.FURNITURE, Role.HEADING, Role.DATELINE})
+
+Found = tuple[Candidate, Extent]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Something taken for an undertaking. All spans are offsets into the document's text.
+
+    `actor` and `addressee` are the words that name them, empty for agentless passives; `deadline` is set only where the
+    learned reader saw one; `nests` allows it inside another ("the Minsk agreements" in a demand to keep them).
+    """
+
+    kind: UndertakingKind
+    strength: Strength | None
+    action: Span
+    clause: Span
+    sentence: int
+    score: float
+    actor: tuple[Token, ...] = ()
+    addressee: tuple[Token, ...] = ()
+    condition: Span | None = None
+    deadline: Span | None = None
+    denied: bool = False
+    nests: bool = False
+
+
+def candidates(document: Document, tree: Tree) -> list[Found]:
+    """Return all candidates in the speaking regions of a document, with their extents."""
+    frames = Frames(tree, lexicon())
+    found = []
+    for index, sentence in enumerate(tree.sentences):
+        region = document.region_at(sentence.start)
+        if region is not None and region.role in _SILENT:
+            continue
+        for candidate in frames.of_sentence(index):
+            measured = extent(tree, document.text, candidate)
+            if measured is not None:
+                found.append((candidate, measured))
+    return found
+
+
+def judge(
+    document: Document, tree: Tree, binding: Binding, model: classifier.Linear | None, found: Sequence[Found]
+) -> list[Judged]:
+    """Return the candidates taken for undertakings, best first; of two in one place the better.
+
+    Args:
+        document: whose candidates they are.
+        tree: its parse.
+        binding: resolves actors; how many there are tells understandings from affirmations.
+        model: the classifier, None for rules alone.
+        found: the candidates.
+    """
+    judged = (_judge(one, document, tree, binding, model) for one in found)
+    return without_overlaps([one for one in judged if one is not None])
+
+
+def style(document: Document) -> str:
+    """Return the kind of prose a document is, as the classifier knows it."""
+    if not document.is_official:
+        return "news"
+    return document.kind.value if document.kind in {Kind.READOUT, Kind.SPEECH, Kind.JOINT_STATEMENT} else "official"
+
+
+def describe(one: Found, document: Document, tree: Tree, binding: Binding) -> tuple[frozenset[str], UndertakingKind]:
+    """Return a candidate's features and the kind the rules give it."""
+    candidate, measured = one
+    parties = binding.bound(actor_words(tree, candidate), measured.clause, candidate.kind)
+    rule = KindRules(tree, lexicon()).kind(candidate, measured, shared=len(parties) > 1)
+    found = features(tree, candidate, measured, style(document), rule.value)
+    number = min(len(parties), 3)
+    group = candidate.frame.rsplit(".", 1)[0]
+    own = "own" if document.party in parties else "other"
+    more = {f"parties={number}", f"parties={number}&group={group}", f"parties={number}&rule={rule}"}
+    return found | more | {f"{own}&rule={rule}"}, rule
+
+
+def actor_words(tree: Tree, candidate: Candidate) -> list[Token]:
+    """Return the words that name the actor of a candidate; none for an agentless passive."""
+    return subject_words(tree, candidate.subject) if candidate.subject is not None else []
+
+
+def is_plain(candidate: Candidate, rule: UndertakingKind) -> bool:
+    """Tell whether the wording leaves no doubt of the kind: a demand that names on whom it falls."""
+    if rule is not UndertakingKind.DEMAND or candidate.addressee is None:
+        return False
+    group, joint = candidate.frame.split(".")[1:]
+    return group in {"must", "expected", "needed"} or (group == "demand" and joint in {"to", "that"})
+
+
+def _judge(
+    one: Found, document: Document, tree: Tree, binding: Binding, model: classifier.Linear | None
+) -> Judged | None:
+    candidate, _ = one
+    found, rule = describe(one, document, tree, binding)
+    if rule is UndertakingKind.FULFILMENT_CLAIM:
+        return _judged(tree, one, rule, 0.9)
+    if model is None:
+        return _judged(tree, one, rule, 0.5)
+    chances = model.probabilities(found)
+    score = 1.0 - chances.pop(classifier.NONE)
+    plain = is_plain(candidate, rule)
+    if score < (model.threshold * PLAIN if plain else model.threshold):
+        return None
+    chances.pop(UndertakingKind.FULFILMENT_CLAIM.value, None)
+    kind = rule if plain else UndertakingKind(max(chances, key=chances.__getitem__))
+    return _judged(tree, one, kind, round(score, 4))
+
+
+def _judged(tree: Tree, one: Found, kind: UndertakingKind, score: float) -> Judged:
+    candidate, measured = one
+    firm = candidate.strength or Strength.FIRM
+    return Judged(
+        kind,
+        firm if kind is UndertakingKind.COMMITMENT else None,
+        measured.action,
+        measured.clause,
+        candidate.cue.sentence,
+        score,
+        actor=tuple(actor_words(tree, candidate)),
+        addressee=tuple(_addressee(tree, candidate, kind)),
+        condition=measured.condition,
+        denied=candidate.frame == "verb.fulfil.denied",
+        nests=candidate.frame == "noun.agreement.self",
+    )
+
+
+def _addressee(tree: Tree, candidate: Candidate, kind: UndertakingKind) -> list[Token]:
+    if candidate.addressee is None or kind not in {UndertakingKind.DEMAND, UndertakingKind.FULFILMENT_CLAIM}:
+        return []
+    return [] if candidate.addressee.i == candidate.head.i else subject_words(tree, candidate.addressee)
+
+
+def without_overlaps(found: Sequence[Judged]) -> list[Judged]:
+    """Keep the best of those that stand in one place; best first."""
+    kept: list[Judged] = []
+    for one in sorted(found, key=lambda j: (-j.score, j.action)):
+        if not any(same_place(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def same_place(one: Judged, other: Judged) -> bool:
+    """Tell whether two of them are one: actions that overlap, unless one may stand inside the other."""
+    shared = overlap(one.action, other.action)
+    return shared > OVERLAP or (shared > 0 and not (one.nests or other.nests))
+
+
+def overlap(a: Span, b: Span) -> float:
+    """Return the intersection over union of two spans, in characters."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared / (len(a) + len(b) - shared) if shared > 0 else 0.0
