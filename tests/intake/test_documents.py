@@ -171,3 +171,7 @@ def test_any_text_becomes_a_document(text: str, title: str) -> None:
     assert {i for i, c in enumerate(made.text) if not c.isspace()} <= covered
     assert all(r.span.end <= len(text) for r in made.regions)
     made.text.encode("utf-8")
+
+
+def test_the_title_of_markdown_is_its_words() -> None:
+    assert document("# The **canal** talks\n\nThey ended on Thursday.").title == "The canal talks"

@@ -66,6 +66,25 @@ def test_a_page() -> None:
     assert "never shown" not in paper.text
 
 
+OLD_PAGE = """<html><head><title>Minister Ana Kovar's statement for the media, Brunn, March 4, 2021 - News -
+ Ministry of Foreign Affairs of Norway</title></head><body><div class="breadcrumbs"><a>Main</a></div>
+<div class="page sidebar-right">
+<div class="title">Minister Ana Kovar's statement for the media, Brunn, March 4, 2021</div>
+<div class="text">We held a useful meeting today, and I thank our guests for it.<br><br>An understanding was reached
+on how the pilots will work under the new conditions, and on the fees.<br>We shall meet again in May, if all goes well.</div>
+<div class="related"><h4>Share this:</h4><a href="x">Press release on the meeting</a></div></div></body></html>"""
+
+
+def test_a_page_without_metadata() -> None:
+    paper = made(read_bytes(OLD_PAGE.encode(), "page.html"))
+    found = [r.role.value for r in paper.regions]
+    assert found == ["furniture", "headline", "body", "body", "body", "furniture", "furniture"]
+    assert paper.title == "Minister Ana Kovar's statement for the media, Brunn, March 4, 2021"
+    assert (paper.publisher, paper.party, paper.author) == ("Ministry of Foreign Affairs of Norway", "NOR", "Ana Kovar")
+    assert paper.published is not None
+    assert paper.published.interval.iso() == "2021-03-04"
+
+
 def test_every_character_of_a_page_has_its_place() -> None:
     paper = made(read_bytes(PAGE.encode(), "page.html"))
     shown = {"’": "&", "&": "&", "—": "&", "\u00a0": "&", '"': "&"}

@@ -188,3 +188,8 @@ def test_a_party_behind_a_name_is_no_caption() -> None:
 def test_a_picture_of_two_people_is_a_caption() -> None:
     text = "Talks end\n\nMinister Ana Kovar (L) and the envoy Ivan Petrel (R) in Lahn\n\nThe talks ended, they said."
     assert [role for role, _ in roles(text)] == ["headline", "caption", "lead"]
+
+
+def test_headings_of_markdown() -> None:
+    text = "# The canal talks\n\nThey ended on Thursday.\n\n## What was agreed.\n\nShips will pass again."
+    assert [role for role, _ in roles(text)] == ["headline", "lead", "heading", "body"]

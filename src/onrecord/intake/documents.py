@@ -116,7 +116,7 @@ def compose(
     rule = publishers.known(given.publisher, given.url, given.roster)
     side, kind = _side(given, rule), _kind(given)
     title = given.title.strip() or _headline(text, parts)
-    guessed = side is None and not titles.is_official(title)
+    guessed = side is None and not given.publisher and not titles.is_official(title)
     side = side or (Side.OFFICIAL if titles.is_official(title) else Side.COVERAGE)
     kind = kind or _kind_of(title, side, rule, parts)
     if side is Side.OFFICIAL:
@@ -210,7 +210,8 @@ def _kind_of(title: str, side: Side, rule: Publisher | None, parts: tuple[Region
 
 
 def _headline(text: str, parts: tuple[Region, ...]) -> str:
-    return next((" ".join(p.span.of(text).split()) for p in parts if p.role is Role.HEADLINE), "")
+    found = next((p.span.of(text) for p in parts if p.role is Role.HEADLINE), "")
+    return " ".join(re.sub(r"^#+ |[*_]{2}", "", found).split())
 
 
 def _published(

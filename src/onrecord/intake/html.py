@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from onrecord.record.documents import Role
 from onrecord.record.issues import Issue, Severity
 from onrecord.text.edits import Copying
+from onrecord.text.furniture import is_furniture, is_masthead
 
+from . import publishers
 from .decoding import decode
 from .markup import Piece, Raw, Tag, tokens
 from .originals import Intake, Source
@@ -187,6 +189,7 @@ def read(source: Source) -> Intake:
     page.end_block()
     found = page.head.stated(text, source.given.url)
     found["marks"] = _marks(page, text)
+    _title(page, found)
     return source.accept(page.out.text, page.out.edits, found, tuple(issues))
 
 
@@ -198,6 +201,9 @@ def _marks(page: _Page, source: str) -> dict[int, Role]:
         role = marks.get(start)
         if role in (Role.HEADLINE, Role.FURNITURE, Role.CAPTION, Role.DATELINE):
             continue
+        if role is Role.HEADING and is_furniture(text[start:end]):
+            marks[start] = Role.FURNITURE
+            continue
         words = len(text[start:end].split())
         in_article = article is None or _key(text[start:end]) in article or _prose_in(text[start:end], article)
         aside = start in page.doubtful and not (in_article and (article is not None or words >= 12))
@@ -208,6 +214,25 @@ def _marks(page: _Page, source: str) -> dict[int, Role]:
         elif role is Role.BODY:
             del marks[start]
     return marks
+
+
+def _title(page: _Page, found: dict[str, object]) -> None:
+    """Take the block that the window's title opens with as the headline; what ends the title may be the publisher."""
+    window = " ".join(page.head.title.split())
+    text, marks = page.out.text, found["marks"]
+    if not isinstance(marks, dict) or Role.HEADLINE in marks.values():
+        pass
+    elif block := next((b for b in page.blocks if _opens(window, text[b[0] : b[1]])), None):
+        marks[block[0]] = Role.HEADLINE
+        found["title"] = " ".join(text[block[0] : block[1]].split())
+    site = re.split(r" [-–—|:»]+ ", window)[-1]
+    if not found["publisher"] and site != window and (is_masthead(site) or publishers.known(site)):
+        found["publisher"] = site
+
+
+def _opens(window: str, block: str) -> bool:
+    bare = " ".join(block.split())
+    return 15 < len(bare) < 300 and window.startswith(bare)
 
 
 def _key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -45,8 +46,6 @@ class Head:
     def raw(self, name: str, attributes: dict[str, str], content: str) -> None:
         """Take the title or a JSON-LD script."""
         if name == "title" and not self.title:
-            import html
-
             self.title = " ".join(html.unescape(content).split())
         elif name == "script" and "ld+json" in attributes.get("type", "").casefold() and len(content) < 200_000:
             for record in _records(content):

@@ -115,11 +115,20 @@ def _roles(text: str, spans: Sequence[Span], title: str, marks: dict[int, Role])
     for i, line in enumerate(words):
         if roles[i] is None:
             roles[i] = _alone(line, counts[line.casefold()])
+    _marked_headings(words, roles)
     _mastheads(words, roles, title)
     _captions(words, counts, roles)
     _headline(words, roles, title)
     _headings(words, roles)
     return [None if role is Role.BODY else role for role in roles]
+
+
+def _marked_headings(words: Sequence[str], roles: list[Role | None]) -> None:
+    """Headings of Markdown; one that opens the text is left to be the headline."""
+    told = [i for i, role in enumerate(roles) if role is None]
+    for i in told:
+        if re.match(r"#{1,6} +\S", words[i]) and len(words[i]) < 300 and (i != told[0] or words[i].startswith("## ")):
+            roles[i] = Role.HEADING
 
 
 def _mastheads(words: Sequence[str], roles: list[Role | None], title: str) -> None:
