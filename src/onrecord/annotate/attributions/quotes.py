@@ -93,9 +93,8 @@ def _opens(mark: str, before: str, after: str, opened: tuple[int, str] | None) -
     if opened is not None and mark in _PARTNERS.get(opened[1], ""):
         return False
     if mark in _OPENING or mark == "``":
-        return not (
-            mark in "“«" and opened is None and not before.isspace() and not after.isalnum() and before in ".,!?…"
-        )
+        backwards = mark in "“«" and not before.isspace() and not after.isalnum()  # “ set where ” belongs
+        return not (backwards and (opened is not None or before in ".,!?…"))
     if mark in _CLOSING:  # the wrong way round: white space before and a letter behind
         return opened is None and (before.isspace() or before in _BEFORE_OPENING) and after.isalnum()
     leaning = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
