@@ -14,7 +14,7 @@ from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
 from onrecord.record.attributions import Statement
 from onrecord.record.documents import Document
-from onrecord.record.issues import ConfigError, Issue, StoreError
+from onrecord.record.issues import ConfigError, Issue, Severity, StoreError
 from onrecord.record.judgements import Judgement
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Links, Reading
@@ -146,8 +146,10 @@ class Record:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """Problems in the material."""
-        return tuple(self.store.issues())
+        """Problems in the material: errors first, then warnings and notes, by code and document."""
+        order = {severity: number for number, severity in enumerate(Severity)}
+        found = self.store.issues()
+        return tuple(sorted(found, key=lambda i: (order[i.severity], i.code, i.document_id or "", i.message)))
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:

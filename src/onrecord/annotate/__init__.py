@@ -23,7 +23,7 @@ from onrecord.roster import Roster
 
 from .admit import LAYERS, admit
 from .component import Annotator, Draft, Encoder
-from .parse import Parse, Parser
+from .parse import Parser
 
 COMPONENTS = {
     "times": "onrecord.annotate.times:Times",
@@ -83,9 +83,9 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _annotate(
-    batch: list[Document], run: Sequence[Annotator], roster: Roster, parser: Parser | None, encoder: Encoder | None
+    batch: list[Document], run: Sequence[Annotator], roster: Roster, parser: Parser, encoder: Encoder | None
 ) -> list[Reading]:
-    parses = parser.parse(batch) if parser else [Parse() for _ in batch]
+    parses = parser.parse(batch)
     encoded = encoder.read([_paragraphs(one) for one in batch]) if encoder else [None] * len(batch)
     drafts = [
         Draft(Reading(document, sentences=parse.sentences), parse, roster, seen)
@@ -140,7 +140,7 @@ def components(only: Collection[str] | None = None) -> list[Annotator]:
 
 
 def _check_order(chosen: Sequence[Annotator]) -> None:
-    given = set(LAYERS) - {component.assigns for component in _table()}
+    given: set[str] = set()
     for component in chosen:
         missing = ", ".join(sorted(component.requires - given))
         if missing:
@@ -150,22 +150,17 @@ def _check_order(chosen: Sequence[Annotator]) -> None:
 
 @cache
 def _table() -> tuple[Annotator, ...]:
-    return tuple(made for path in COMPONENTS.values() if (made := _make(path)) is not None)
+    return tuple(_make(path) for path in COMPONENTS.values())
 
 
-def _make(path: str) -> Annotator | None:
+def _make(path: str) -> Annotator:
     module, _, name = path.partition(":")
-    try:
-        made: Annotator = getattr(importlib.import_module(module), name)()
-    except (ModuleNotFoundError, AttributeError) as error:
-        if error.name == name or str(error.name).startswith("onrecord."):
-            return None
-        raise
+    made: Annotator = getattr(importlib.import_module(module), name)()
     return made
 
 
 @cache
-def default_parser() -> Parser | None:
+def default_parser() -> Parser:
     """Return the installed spaCy pipeline behind the Parser protocol; it loads on first use."""
     from .parse import SpacyParser
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .records import SUFFIX
+
 if TYPE_CHECKING:
     from onrecord.pipeline import Summary
 
@@ -42,6 +44,8 @@ def build(
     """
     from onrecord.api import Record
 
+    if output.suffix != SUFFIX:
+        raise click.UsageError(f"a record is called NAME{SUFFIX}, not {output.name}")
     started = time.monotonic()
     with _progress() as progress, Record(output, writable=True) as record:
         summary = record.add(

@@ -37,7 +37,10 @@ def opened(path: Path) -> Record:
     """Open a record for reading."""
     from onrecord.api import Record
 
-    return Record(path)
+    record = Record(path)
+    if not record.store.is_linked:
+        click.echo(f"{path}: the last build did not end; run it again to link all documents", err=True)
+    return record
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

@@ -48,8 +48,6 @@ def link(readings: Iterable[Reading], *, roster: Roster, judgements: Sequence[Ju
     links, issues = Links(), list[Issue]()
     for field, path in LINKERS.items():
         run = _load(path)
-        if run is None:
-            continue
         known = {"roster": roster, "judgements": judgements, "links": links}
         found, raised = _call(run, ordered, known | {name: getattr(links, name) for name in LINKERS})
         links = replace(links, **{field: found})
@@ -69,14 +67,9 @@ def _place(issue: Issue) -> tuple[str, str, int, str]:
     return issue.code, issue.document_id or "", issue.span.start if issue.span else -1, issue.message
 
 
-def _load(path: str) -> Callable[..., Any] | None:
+def _load(path: str) -> Callable[..., Any]:
     module, _, name = path.partition(":")
-    try:
-        run: Callable[..., Any] = getattr(importlib.import_module(module), name)
-    except ModuleNotFoundError as error:
-        if str(error.name).startswith("onrecord."):
-            return None
-        raise
+    run: Callable[..., Any] = getattr(importlib.import_module(module), name)
     return run
 
 

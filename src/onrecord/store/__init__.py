@@ -107,6 +107,11 @@ class Store(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
+    @property
+    def is_linked(self) -> bool:
+        """Tell whether the links were made after the last documents; a killed build leaves them older."""
+        ...
+
     def setting(self, key: str) -> str | None:
         """Return a setting of the record, None if it was never set."""
         ...

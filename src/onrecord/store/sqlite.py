@@ -70,6 +70,11 @@ class SQLiteStore:
         """Return a number that grows with every write."""
         return int(self.setting("generation") or 0)
 
+    @property
+    def is_linked(self) -> bool:
+        """Tell whether the links were made after the last documents."""
+        return int(self.setting("linked") or 0) >= int(self.setting("kept") or 0)
+
     def _rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._connection.execute(sql, values)

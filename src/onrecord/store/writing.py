@@ -51,6 +51,7 @@ def keep(connection: sqlite3.Connection, batch: Sequence[Keeping]) -> None:
         _keep_issues(connection, f"source:{keeping.locator}", keeping.issues)
         if before and before[0] and before[0] != document_id:
             _supersede(connection, before[0], document_id)
+    _stamp(connection, "kept")
 
 
 def _keep_document(connection: sqlite3.Connection, document: Document, original: bytes | None) -> None:
@@ -142,8 +143,13 @@ def keep_links(connection: sqlite3.Connection, links: Links) -> None:
             connection, kind, {(row := columns(item)).id: (row, encode(item)) for item in getattr(links, kind)}
         )
     _keep_issues(connection, "links", links.issues)
+    _stamp(connection, "linked")
+
+
+def _stamp(connection: sqlite3.Connection, key: str) -> None:
+    """Keep under `key` the generation that this transaction will be."""
     held = connection.execute("SELECT value FROM settings WHERE key = 'generation'").fetchone()
-    set_setting(connection, "linked", str(int(held[0]) + 1 if held else 1))
+    set_setting(connection, key, str(int(held[0]) + 1 if held else 1))
 
 
 def _keep_records(connection: sqlite3.Connection, kind: str, wanted: dict[str, tuple[Row, bytes]]) -> None:
