@@ -31,6 +31,10 @@ PARTS = frozenset(_PART_NAMES.split())
 DIRECTIONS = frozenset({"last", "this", "next", "past", "future"})
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_CLOSE = 45
+"""Days within which the nearest bearer of a date without its year is meant, whatever the tense around it says: the next
+nearest is most of a year away. Chosen by reading readouts, which announce and report within weeks."""
+
 _OPEN = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?$")
 
 
@@ -120,10 +124,18 @@ def _nearest(choices: list[Interval], anchor: date, past: bool, direction: str |
         return before[-1] if before else None
     if direction == "next":
         return next((c for c in choices if c.start > anchor), None)
+    close = min(choices, key=lambda c: _days_off(c, anchor), default=None)
+    if close is not None and _days_off(close, anchor) <= _CLOSE:
+        return close
     if past:
         begun = [c for c in choices if c.start <= anchor]
         return begun[-1] if begun else None
     return next((c for c in choices if c.end >= anchor), None)
+
+
+def _days_off(interval: Interval, anchor: date) -> int:
+    """Days between an interval and a day, 0 inside it."""
+    return max((interval.start - anchor).days, (anchor - interval.end).days, 0)
 
 
 def _weekday(number: int, anchor: date, past: bool, direction: str | None) -> date:

@@ -21,6 +21,7 @@ from .units import split
 
 __all__ = ["Actors"]
 
+_NEVER_NAME_TAGS = {"VBD", "VBZ", "VBG", "VBN", "VBP", "MD", "PRP", "PRP$", "DT", "WDT", "WP", "CC"}
 _READ = SPEAKING | {Role.CAPTION}
 
 
@@ -40,20 +41,25 @@ class Actors:
         document, roster = draft.reading.document, draft.roster
         views = look(document, draft.parse, roster)
         title = own_side.read_title(document, roster)
-        individuals = people.gather(document.text, views, [name for name, _, _ in title.people])
+        individuals = people.gather(document.text, views, [name for name, _, _ in title.people], _subjects(draft.parse))
         issues = own_side.settle(document, individuals, roster, views)
         mentions = references.mentions(document, individuals, roster, views)
         return Findings(tuple(mentions), tuple(issues))
 
 
+def _subjects(parse: Parse) -> frozenset[int]:
+    return frozenset(t.start for t in parse.tokens if t.ent == "PERSON" and t.dep in {"nsubj", "nsubjpass"})
+
+
 def look(document: Document, parse: Parse, roster: Roster) -> list[RegionView]:
     """Return what each region of a document shows of people and offices."""
     tagged = frozenset(t.start for t in parse.tokens if t.ent == "PERSON")
+    others = frozenset(t.start for t in parse.tokens if t.ent != "PERSON" and t.tag in _NEVER_NAME_TAGS)
     views = []
     for region in document.regions:
         if region.role in _READ:
             hits = [_moved(h, region.span.start) for h in roster.find(region.span.of(document.text))]
-            views.append(view(split(document.text, region.span, hits, tagged), region.role, tagged))
+            views.append(view(split(document.text, region.span, hits, tagged, others), region.role, tagged))
     return views
 
 

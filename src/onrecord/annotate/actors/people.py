@@ -92,12 +92,15 @@ class Individual:
             self.party, self.party_span = self.inherited
 
 
-def gather(text: str, views: Sequence[RegionView], title_names: Sequence[str] = ()) -> list[Individual]:
+def gather(
+    text: str, views: Sequence[RegionView], title_names: Sequence[str] = (), subjects: frozenset[int] = frozenset()
+) -> list[Individual]:
     """Return the people of a document, in order of first sighting, every mention of their names attached.
 
     Args:
         text: the document's text.
         views: what its regions show.
+        subjects: offsets of words the tagger takes for a person and the parser for a subject.
         title_names: full names in the document's title: they are people in the text too, whatever the tagger says.
     """
     sightings = sorted((s for v in views for s in v.names), key=lambda s: (s.rank, s.name.start))
@@ -116,7 +119,7 @@ def gather(text: str, views: Sequence[RegionView], title_names: Sequence[str] = 
     seeds = [n for n in map(_tidy, title_names) if _parts(n) > 1 and _known(people, n) is None]
     people += [person for name in seeds if (person := _seeded(text, views, name)).mentions]
     for sighting in single:
-        _attach(text, people, sighting)
+        _attach(text, people, sighting, subjects)
     _propagate(text, views, people)
     for person in people:
         person.settle()
@@ -148,7 +151,7 @@ def _known(people: Iterable[Individual], wording: str) -> Individual | None:
     return max(good, key=lambda pair: pair[0])[1] if good else None
 
 
-def _attach(text: str, people: list[Individual], sighting: Sighting) -> None:
+def _attach(text: str, people: list[Individual], sighting: Sighting, subjects: frozenset[int]) -> None:
     """Give a surname to the one person who has it; with two, to the one whose office stands beside it."""
     wording = _tidy(sighting.name.of(text))
     fits = [p for p in people if names.same_person(p.name, wording) >= 0.6]
@@ -162,15 +165,22 @@ def _attach(text: str, people: list[Individual], sighting: Sighting) -> None:
         fits = before if len(before) == 1 else fits
     if len(fits) == 1:
         fits[0].take(text, sighting)
-    elif not fits and (sighting.phrase is not None or sighting.how == "honorific" or _is_met_again(text, wording)):
+    elif not fits and (
+        sighting.phrase is not None or sighting.how == "honorific" or _may_be_new(text, sighting, subjects)
+    ):
         person = Individual(wording)
         person.take(text, sighting)
         people.append(person)
 
 
-def _is_met_again(text: str, wording: str) -> bool:
-    """Whether a word that only the tagger takes for a person is a common one in the text, as a speaker's name is."""
-    return len(wording) > 2 and not wording.isupper() and len(re.findall(rf"\b{re.escape(wording)}\b", text)) > 1
+def _may_be_new(text: str, sighting: Sighting, subjects: frozenset[int]) -> bool:
+    """Whether a word that only the tagger takes for a person is one: it acts, and is met again."""
+    wording = sighting.name.of(text)
+    return (
+        sighting.name.start in subjects
+        and not wording.isupper()
+        and len(re.findall(rf"\b{re.escape(wording)}\b", text)) > 1
+    )
 
 
 def _propagate(text: str, views: Sequence[RegionView], people: list[Individual]) -> None:

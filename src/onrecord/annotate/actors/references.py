@@ -11,6 +11,7 @@ from onrecord.record.spans import Span
 from onrecord.roster import Roster, names
 from onrecord.roster.finder import fold
 
+from . import own_side
 from .own_side import TitleView, read_title
 from .people import Individual
 from .sightings import OfficeSighting, RegionView
@@ -81,7 +82,7 @@ def mentions(
     """Return all mentions in text order; where two overlap, a person's name stands before anything else."""
     title = read_title(document, roster)
     principals = principal_parties(document, people, title, views, roster)
-    offices = [m for view in views for m in _offices(document, people, view, title, roster)]
+    offices = [m for view in views for m in _offices(document, people, view, title, principals)]
     known = list(_people(document, people)) + offices
     known += [m for view in views for m in _parties(document, view, roster)]
     spoken = [view for view in views if view.role is not Role.CAPTION]
@@ -109,7 +110,11 @@ def _people(document: Document, people: Sequence[Individual]) -> Iterator[ActorM
 
 
 def _offices(
-    document: Document, people: Sequence[Individual], view: RegionView, title: TitleView, roster: Roster
+    document: Document,
+    people: Sequence[Individual],
+    view: RegionView,
+    title: TitleView,
+    principals: tuple[str, ...],
 ) -> Iterator[ActorMention]:
     for seen in view.offices:
         phrase = seen.phrase
@@ -126,7 +131,7 @@ def _offices(
         if not (determined or phrase.hit) or phrase.plural:
             continue
         if phrase.head == "counterpart":
-            yield _counterpart(document, people, seen)
+            yield _counterpart(people, seen, principals)
             continue
         wording = re.sub(r"\s+", " ", phrase.span.of(document.text))
         if phrase.head not in _MINISTERIAL and not phrase.hit and " " not in wording:
@@ -135,6 +140,7 @@ def _offices(
         person = _holder(document, people, phrase.head, wording, party, phrase.span.start)
         party_span = phrase.hit.span if phrase.hit else None
         if person is None:
+            party = party or _office_party(document, people, title, phrase.head, wording)
             how = "title" if party else "unresolved"
             yield ActorMention(phrase.span, ActorKind.OFFICE, "", party, wording, phrase.span, party_span, how)
         else:
@@ -167,13 +173,28 @@ def _holder(
     return fits[0] if len(fits) == 1 else None
 
 
-def _counterpart(document: Document, people: Sequence[Individual], seen: OfficeSighting) -> ActorMention:
-    """Resolve "his Turkish counterpart": the office of the last person before it, at that party."""
+def _office_party(
+    document: Document, people: Sequence[Individual], title: TitleView, head: str, wording: str
+) -> str | None:
+    """Whose "the President" is when the text does not name the holder: the title's, else the own side's if it has one."""
+    named = {party for _, party, office in title.people if office and party and office.lower() == wording.lower()}
+    rivals = {p.party for p in people if p.head == head}
+    if len(named) == 1 and document.party not in named:
+        return None if rivals else named.pop()
+    is_own = document.is_official and document.party and _LEADERS.match(wording) and not rivals and not named
+    return document.party if is_own and own_side.may_hold(str(document.party), wording) else None
+
+
+def _counterpart(people: Sequence[Individual], seen: OfficeSighting, principals: tuple[str, ...]) -> ActorMention:
+    """Resolve "his Turkish counterpart": the office of the last person before it, at that party or the other of two."""
     phrase = seen.phrase
     party = phrase.hit.code if phrase.hit else None
     party_span = phrase.hit.span if phrase.hit else None
     before = [(s.start, p) for p in people for s in p.mentions if s.end <= phrase.span.start]
-    office = max(before, key=lambda pair: pair[0])[1].office if before else None
+    last = max(before, key=lambda pair: pair[0])[1] if before else None
+    office = last.office if last else None
+    if party is None and last is not None and len(principals) == 2 and last.party in principals:
+        party = next(code for code in principals if code != last.party)
     fits = [p for p in people if party and p.party == party and (office is None or p.office in {None, office})]
     if len(fits) == 1:
         person = fits[0]

@@ -28,7 +28,7 @@ _UNIT = re.compile(
     r"|(?P<mark>[^\w\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad])"
 )
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
-_GLUED = re.compile(r"([^\W\d_]+[a-z])([A-Z][a-z]{3,})")
+_GLUED = re.compile(r"([^\W\d_]+[a-z])([A-Z][a-z]{3,}|CEO)")
 _SHORT = {"mr", "mrs", "ms", "dr", "sir", "hon"}
 _SURNAMES = {"major", "king", "prince", "bishop", "judge", "pope", "duke", "marshal"}
 """Heads that are common surnames: right behind another head and before no name they are one ("Prime Minister
@@ -53,7 +53,9 @@ class Unit:
         return self.text[:1].isupper()
 
 
-def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[int]) -> list[Unit]:
+def split(
+    text: str, region: Span, hits: Sequence[NameHit], people: frozenset[int], others: frozenset[int] = frozenset()
+) -> list[Unit]:
     """Return the units of one region.
 
     Args:
@@ -62,6 +64,7 @@ def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[in
         hits: roster names inside the region, in order, offsets into `text`.
         people: offsets of characters the tagger takes for part of a person's name: a one-word roster name there
             beside another capitalised word is a name ("Israel Katz").
+        others: offsets of words the tagger takes for verbs, pronouns and other words that no name begins with.
     """
     units: list[Unit] = []
     position = region.start
@@ -71,12 +74,15 @@ def split(text: str, region: Span, hits: Sequence[NameHit], people: frozenset[in
         units += _plain(text, position, hit.span.start)
         units.append(Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit))
         position = hit.span.end
-    return _corrected(units + _plain(text, position, region.end))
+    return _corrected(units + _plain(text, position, region.end), others)
 
 
-def _corrected(units: list[Unit]) -> list[Unit]:
+def _corrected(units: list[Unit], others: frozenset[int]) -> list[Unit]:
     """Retype what only its neighbours show: surnames that are titles elsewhere, verbs that open a sentence."""
     for i, unit in enumerate(units):
+        if unit.start in others and unit.type == "name":
+            units[i] = replace(unit, type="word")
+            continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
         if (
