@@ -71,7 +71,7 @@ OLD_PAGE = """<html><head><title>Minister Ana Kovar's statement for the media, B
 <div class="page sidebar-right">
 <div class="title">Minister Ana Kovar's statement for the media, Brunn, March 4, 2021</div>
 <div class="text">We held a useful meeting today, and I thank our guests for it.<br><br>An understanding was reached
-on how the pilots will work under the new conditions, and on the fees.<br>We shall meet again in May, if all goes well.</div>
+on how the pilots will work, and on the fees.<br>We shall meet again in May, if all goes well.</div>
 <div class="related"><h4>Share this:</h4><a href="x">Press release on the meeting</a></div></div></body></html>"""
 
 
