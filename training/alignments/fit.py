@@ -72,7 +72,7 @@ def pairs(path: Path, ground: dict[str, Any]) -> tuple[list[dict[str, float]], n
 
 def regress(x: np.ndarray, y: np.ndarray, ridge: float = 1e-3) -> dict[str, Any]:
     """Fit a logistic regression by Newton's method; features are standardised."""
-    mean, scale = x.mean(0), x.std(0) + 1e-9
+    mean, scale = x.mean(0), np.maximum(x.std(0), 1e-3)
     z = np.c_[(x - mean) / scale, np.ones(len(x))]
     penalty = ridge * len(y) * np.r_[np.ones(x.shape[1]), 0.0]
     beta = np.zeros(z.shape[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,7 +30,7 @@ _MODALS = {
     "will": "may", "shall": "may", "must": "may", "should": "may", "would": "might", "may": "will", "might": "will",
     "can": "must", "could": "must", "agreed to": "discussed whether to", "promised to": "considered whether to",
 }  # fmt: skip
-_MODAL = re.compile(rf"\b(?:{'|'.join(_MODALS)})\b")
+_MODAL = re.compile(rf"\b(?:{'|'.join(_MODALS)})\b(?!['’])")
 _NEGATION = re.compile(r"(?<=[a-z])n['’]t\b|\s+not\b|(?<=can)not\b|\bnever\s+")
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|will|would|could|should|must|has|have|had|does|did|may|might)\b(?!\s+(?:not|to)\b|['’]|\?)"
@@ -51,12 +51,17 @@ class Edited:
     accepted: frozenset[str]
 
 
-def edit(a: str, b: str) -> Iterator[Edited]:
-    """Yield every change that `b` allows, at most one of a kind."""
+def lowered(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that stand somewhere without a capital: capitalised elsewhere, they are titles, not names."""
+    return frozenset(w.key for text in texts for w in words(text) if not w.capital)
+
+
+def edit(a: str, b: str, common: Collection[str] = ()) -> Iterator[Edited]:
+    """Yield every change that `b` allows, at most one of a kind; words of `common` are no names."""
     seed = zlib.crc32(b.encode("utf-8", "surrogatepass"))
     made = {
         "number": (_number(a, b, seed), {"number", "date"}),
-        "name": (_name(a, b, seed), {"actor"}),
+        "name": (_name(a, b, seed, common), {"actor"}),
         "negation": (_negate(b), {"negation"}),
         "modal": (_modal(b), {"modality"}),
         "clause": (_drop_clause(b, seed), {"omission", "condition"}),
@@ -90,9 +95,9 @@ def _number(a: str, b: str, seed: int) -> str | None:
     return None
 
 
-def _name(a: str, b: str, seed: int) -> str | None:
+def _name(a: str, b: str, seed: int, common: Collection[str]) -> str | None:
     held = {w.key for w in words(a) if w.capital}
-    skipped = frozenset(_NO_NAME.split()) | STOP
+    skipped = frozenset(_NO_NAME.split()) | STOP | frozenset(common)
     both = [
         w
         for i, w in enumerate(words(b))

@@ -1,6 +1,6 @@
 """The accounts of one meeting side by side: what is corroborated, what is left out by whom, what differs.
 
-Input: readings and the records linked before. Output: one `Comparison` per meeting that more than one document tells.
+Input: readings and the records linked before. Output: one `Comparison` per meeting.
 A claim counts as corroborated only by independent sources: copies, reports that cite one another, papers of one
 party, and a report that merely repeats what a party's paper says count once.
 """
@@ -49,7 +49,7 @@ def compare(
     alignments: Sequence[Alignment] = (), undertakings: Sequence[Undertaking] = (),
     duplicates: Sequence[Duplicate] = (), embedder: Embedder | None = _DEFAULT,
 ) -> tuple[Comparison, ...]:  # fmt: skip
-    """Return the comparison of every meeting told by two or more documents, in the order of `meetings`.
+    """Return the comparison of every meeting that a text tells, in the order of `meetings`.
 
     Args:
         readings: of all documents, in any order.
@@ -65,7 +65,7 @@ def compare(
     compared = []
     for meeting in meetings:
         told_by = [by_id[d] for d in sorted(set(meeting.document_ids)) if d in by_id]
-        if len(told_by) > 1 and not meeting.only_in_caption:
+        if told_by and not meeting.only_in_caption:
             compared.append(_compare(meeting, told_by, alignments, undertakings, duplicates, same))
     return tuple(compared)
 

@@ -23,7 +23,7 @@ from onrecord.roster import Roster
 
 from . import differences, passages, quotes
 from .embedding import Embedder, default_embedder
-from .likeness import Likeness, load
+from .likeness import Likeness, Sides, load
 from .passages import Passage
 from .verdicts import Asked, Held
 
@@ -108,6 +108,7 @@ class _Record:
             r.document.id for r in readings if r.document.is_official and _corrects(r.document)
         )
         self._roster, self._embedder, self._likeness = roster, embedder, likeness
+        self._comparer = differences.Comparer(Sides(likeness.background), embedder)
         self._known: dict[tuple[str, str | None], tuple[int, ...]] = {}
         self._voices: dict[tuple[str, str | None], list[int]] = defaultdict(list)
         for number, passage in enumerate(self._passages):
@@ -135,7 +136,9 @@ class _Record:
         found: tuple[Difference, ...] = ()
         if decided.official_id and decided.match not in {Match.VERBATIM, Match.UNDECIDED}:
             official = self._texts[decided.official_id]
-            found = differences.find(task.document.text, task.asked.quote.sentences, official, decided.spans)
+            found = differences.find(
+                task.document.text, task.asked.quote.sentences, official, decided.spans, self._comparer
+            )
         shared = sorted(told_of.get(task.document.id, set()) & told_of.get(decided.official_id or "", set()))
         return Alignment(
             make_id("aln", task.attribution.id, decided.official_id, *decided.spans), task.attribution.id,

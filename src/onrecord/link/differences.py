@@ -1,15 +1,199 @@
-"""Differences that change the meaning of an aligned pair, named, with the words on both sides."""
+"""Differences that change the meaning of an aligned pair, named, with the words on both sides.
+
+Input: the sentences of a quote and the spans of its passage. Output: differences in the order of the quote. Numbers,
+names, negation, modality and left-out clauses are judged by learned weights (`changes`); dates, conditions, strength
+and the order of an agenda by rule. A difference always shows its words; where one side has none, the other's stand
+alone.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.record.accounts import Difference
 from onrecord.record.spans import Span
+from onrecord.text import numbers
+from onrecord.text.compare import words
+
+from . import changes, cues, likeness
+from .changes import Change, Judge
+from .embedding import Embedder
+from .likeness import Side, Sides, WordVectors, cosine
+from .pairing import Pairing, pair
+
+_DATE = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s\d)|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?=day)|tue(?=sday)|wed(?=nesday)|thu(?=rsday)|fri(?=day)|"
+    r"sat(?=urday)|sun(?=day)|today|yesterday|tomorrow|tonight)[a-z]*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEAR_DATE = 12  # characters between a number and a month for the number to be the day of a date
+_OPPOSED = frozenset(
+    {frozenset({"all", "some"}), frozenset({"all", "none"}), frozenset({"most", "none"}), frozenset({"some", "none"})}
+)
+
+
+class Comparer:
+    """Names the differences between sentences; prepared once for a record."""
+
+    def __init__(self, sides: Sides, embedder: Embedder | None, judge: Judge | None = None) -> None:
+        self.sides, self._embedder = sides, embedder
+        self._vectors = WordVectors(embedder) if embedder else None
+        self._judge = judge or changes.load()
+        self._common = likeness.load().background
+
+    def between(self, quote: str, passage: str) -> tuple[Difference, ...]:
+        """Return the differences between two sentences; spans are offsets into these two texts."""
+        laid = pair(self.sides(quote), self.sides(passage), self._vectors)
+        if laid is None or laid.first.folded == laid.second.folded:
+            return ()
+        found = [d for c in changes.examine(laid, self._common, self._embedder) if (d := self._named(c, laid))]
+        found += _dates(laid, found) + _conditions(laid, found) + _strength(laid)
+        return tuple(sorted(found, key=lambda d: (d.quote_span or d.passage_span or Span(0, 1), d.kind)))
+
+    def _named(self, change: Change, laid: Pairing) -> Difference | None:
+        scorer = self._judge.scorers[change.kind]
+        full = dict.fromkeys(scorer.features, 0.0) | change.features
+        if scorer.odds(full) <= self._judge.thresholds[change.kind] or not (change.first or change.second):
+            return None
+        kind = change.kind
+        if kind == "number" and (_dated(laid.first.text, change.first) or _dated(laid.second.text, change.second)):
+            kind = "date"
+        if kind == "omission" and _opens_condition(laid, change):
+            kind = "condition"
+        return _difference(kind, laid.first, change.first, laid.second, change.second)
 
 
 def find(
-    quote: str, quote_spans: Sequence[Span], passage: str, passage_spans: Sequence[Span]
+    quote: str, quote_spans: Sequence[Span], passage: str, passage_spans: Sequence[Span], comparer: Comparer
 ) -> tuple[Difference, ...]:
-    """Return the differences between spans of two texts, in order of the quote's words."""
-    return ()
+    """Return the differences between the sentences of a quote and its passage, spans into the two documents' texts.
+
+    Each sentence of the quote is compared with the part of the passage that shares most with it; what order the parts
+    come in is compared last.
+    """
+    sides = comparer.sides
+    found: list[Difference] = []
+    for mine, theirs in _laid_out(quote, quote_spans, passage, passage_spans, sides):
+        joined = Span(theirs[0].start, theirs[-1].end)
+        for d in comparer.between(mine.of(quote), joined.of(passage)):
+            found.append(
+                Difference(
+                    d.kind,
+                    d.quote_span.shift(mine.start) if d.quote_span else None,
+                    d.passage_span.shift(joined.start) if d.passage_span else None,
+                    d.quote_text,
+                    d.passage_text,
+                )
+            )
+    return tuple(found) + _order(quote, quote_spans, passage, passage_spans, sides)
+
+
+def _laid_out(
+    quote: str, quote_spans: Sequence[Span], passage: str, passage_spans: Sequence[Span], sides: Sides
+) -> list[tuple[Span, list[Span]]]:
+    """Return each sentence of the quote with the parts of the passage that answer to it; parts left over join them."""
+    if not quote_spans or not passage_spans:
+        return []
+    if len(quote_spans) == 1:
+        return [(quote_spans[0], sorted(passage_spans))]
+    laid: list[tuple[Span, list[Span]]] = []
+    for mine in quote_spans:
+        side = sides(mine.of(quote))
+        best = max(passage_spans, key=lambda s: (cosine(side, sides(s.of(passage))), -s.start))
+        if cosine(side, sides(best.of(passage))) > 0.0 and len(words(quote, mine)) > 2:
+            laid.append((mine, [best]))
+    return laid
+
+
+def _order(
+    quote: str, quote_spans: Sequence[Span], passage: str, passage_spans: Sequence[Span], sides: Sides
+) -> tuple[Difference, ...]:
+    """Name an agenda told in another order: "first" and "second" given to other points, or points exchanged."""
+    laid = _laid_out(quote, quote_spans, passage, passage_spans, sides)
+    found = []
+    for mine, theirs in laid:
+        one, two = _rank(quote, mine), _rank(passage, theirs[0])
+        if one and two and one[1] != two[1]:
+            found.append(Difference("order", one[0], two[0], one[0].of(quote), two[0].of(passage)))
+    for (mine, theirs), (_, behind) in pairwise(laid):
+        if theirs[0].start > behind[0].start:
+            found.append(Difference("order", mine, theirs[0], mine.of(quote), theirs[0].of(passage)))
+    return tuple(found)
+
+
+def _rank(text: str, span: Span) -> tuple[Span, float] | None:
+    """Return the ordinal a sentence opens with ("Second, …")."""
+    opening = span.of(text)[:20]
+    number = next((n for n in numbers.find(opening) if n.ordinal and n.span.start < 5), None)
+    return (number.span.shift(span.start), number.value) if number else None
+
+
+def _difference(kind: str, one: Side, first: Sequence[Span], two: Side, second: Sequence[Span]) -> Difference:
+    a, b = (Span(min(s.start for s in x), max(s.end for s in x)) if x else None for x in (first[:1], second[:1]))
+    return Difference(kind, a, b, a.of(one.text) if a else "", b.of(two.text) if b else "")
+
+
+def _dated(text: str, spans: Sequence[Span]) -> bool:
+    return any(
+        _YEAR.fullmatch(s.of(text)) or _DATE.search(text, max(0, s.start - _NEAR_DATE), s.end + _NEAR_DATE)
+        for s in spans
+    )
+
+
+def _opens_condition(laid: Pairing, change: Change) -> bool:
+    side, spans = (laid.first, change.first) if change.first else (laid.second, change.second)
+    inside = [w for w in side.words if spans and spans[0].contains(w.span)]
+    return bool(cues.find(inside[:3], cues.CONDITION))
+
+
+def _dates(laid: Pairing, found: Sequence[Difference]) -> list[Difference]:
+    """Name months, weekdays and "tomorrow" that stand against other ones."""
+    if any(d.kind == "date" for d in found):
+        return []
+    one, two = _calendar(laid.first.text), _calendar(laid.second.text)
+    mine, theirs = [one[k] for k in one.keys() - two.keys()], [two[k] for k in two.keys() - one.keys()]
+    if not mine or not theirs:
+        return []
+    return [_difference("date", laid.first, sorted(mine), laid.second, sorted(theirs))]
+
+
+def _calendar(text: str) -> dict[str, Span]:
+    return {m.group()[:3].casefold(): Span(*m.span()) for m in _DATE.finditer(text)}
+
+
+def _conditions(laid: Pairing, found: Sequence[Difference]) -> list[Difference]:
+    """Name a condition that one side sets and the other does not, where the clause has no counterpart."""
+    if any(d.kind == "condition" for d in found):
+        return []
+    made = []
+    for turned in (laid, laid.turned()):
+        theirs = cues.find(turned.second.words, cues.CONDITION)
+        for cue in cues.find(turned.first.words, cues.CONDITION):
+            met = turned.met_first[cue.end : cue.end + 6]
+            if not theirs and len(met) >= 3 and float(met.mean()) < 0.4:
+                end = turned.first.words[min(cue.end + 5, len(turned.first.words) - 1)].span.end
+                span = [Span(cue.span.start, end)]
+                made.append(
+                    _difference("condition", laid.first, span, laid.second, [])
+                    if turned is laid
+                    else _difference("condition", laid.first, [], laid.second, span)
+                )
+    return made
+
+
+def _strength(laid: Pairing) -> list[Difference]:
+    """Name opposed quantities on words that answer to each other: "all" against "some"."""
+    mine, theirs = cues.find(laid.first.words, cues.STRENGTH), cues.find(laid.second.words, cues.STRENGTH)
+    for a in mine:
+        for b in theirs:
+            kinds = frozenset({a.kind, b.kind})
+            heads = a.end < len(laid.first.words) and b.end < len(laid.second.words)
+            if kinds in _OPPOSED and heads and laid.similar[a.end, b.end] > 0.8:
+                if a.kind in {c.kind for c in theirs} or b.kind in {c.kind for c in mine}:
+                    continue
+                return [_difference("strength", laid.first, [a.span], laid.second, [b.span])]
+    return []
