@@ -164,11 +164,8 @@ def _contradictions(one: Undertaking) -> list[Issue]:
     for denial in denied:
         for act in done:
             if denial.on is not None and act.on is not None and denial.on == act.on:
-                place = denial.evidence.spans[0]
-                text = f"{one.id}: on {denial.on.iso()} {act.by or 'one'} says it is done and {denial.by or 'one'} that it is not"
-                issues.append(
-                    Issue(
-                        "LNK503", Severity.WARNING, "link", text, denial.evidence.document_id, denial.evidence.spans[0]
-                    )
-                )
+                said = f"{act.by or 'one'} says it is done and {denial.by or 'one'} that it is not"
+                proof = denial.evidence
+                text = f"{one.id}: on {denial.on.iso()} {said}"
+                issues.append(Issue("LNK503", Severity.WARNING, "link", text, proof.document_id, proof.spans[0]))
     return issues

@@ -30,7 +30,8 @@ _ADVERBS = frozenset(
     {
         "further", "also", "strongly", "again", "once",
         "more", "solemnly", "fully", "urgently", "firmly",
-        "categorically", "vigorously", "expressly", "specifically", "deeply", "highly", "gravely", "therefore", "accordingly",
+        "categorically", "vigorously", "expressly", "specifically", "deeply", "highly", "gravely",
+        "therefore", "accordingly",
         "in", "addition", "formally", "unequivocally", "warmly", "additionally", "likewise", "hereby", "emphatically",
     }
 )  # fmt: skip

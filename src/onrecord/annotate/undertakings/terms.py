@@ -18,7 +18,8 @@ _LEAD = re.compile(
 )
 _VAGUE = re.compile(
     r"\b(?:(?:over|in) the (?:coming|next few) (?:days|weeks|months|years)(?: and (?:weeks|months|years))?|soon|"
-    r"shortly|immediately|as soon as possible|without (?:further )?delay|in the near(?:est)? future|in due course|next year)\b",
+    r"shortly|immediately|as soon as possible|without (?:further )?delay|"
+    r"in the near(?:est)? future|in due course|next year)\b",
     re.IGNORECASE,
 )
 _LEAD_ONLY = re.compile(
