@@ -193,3 +193,11 @@ def test_a_picture_of_two_people_is_a_caption() -> None:
 def test_headings_of_markdown() -> None:
     text = "# The canal talks\n\nThey ended on Thursday.\n\n## What was agreed.\n\nShips will pass again."
     assert [role for role, _ in roles(text)] == ["headline", "lead", "heading", "body"]
+
+
+@pytest.mark.parametrize("row", ["en  " * 45 + "x!", "ru-RU  " * 25 + "x!", "AA |" * 30 + "!", "Aa, " * 40 + "x"])
+def test_lines_that_nearly_fit_are_refused_at_once(row: str) -> None:
+    """Patterns that try every way of splitting such a line would hang here."""
+    assert not is_menu(row)
+    assert not is_credit(row)
+    assert not is_stamp(row)

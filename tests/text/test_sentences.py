@@ -56,3 +56,9 @@ def test_any_text_keeps_every_visible_character(text: str) -> None:
     covered = {i for s in spans for i in range(s.start, s.end)}
     assert {i for i, c in enumerate(text) if not c.isspace()} <= covered
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize("row", ["." * 200_000 + "x", '."' * 100_000 + "x", "A. " * 50_000, "? " * 50_000])
+def test_long_rows_of_marks_are_looked_at_once(row: str) -> None:
+    """A splitter that looks at them again and again would hang here."""
+    assert split(row)[-1].end == len(row.rstrip())

@@ -39,10 +39,10 @@ _COUNTER = re.compile(
     rf"\d[\d.,]*k?\s*{_UNITS}|\d{{1,3}}(?: ?(?:of|/) ?\d{{1,3}})?|[\d\W_]+",
     re.IGNORECASE,
 )
-_LOCALES = re.compile(r"(?:\W*\b[a-z]{2}[-_][A-Z]{2}\d{0,3}\b\W*)+")
+_LOCALES = re.compile(r"(?:\W*\b[a-z]{2}[-_][A-Z]{2}\d{0,3}\b)+\W*")
 _LANGUAGES = re.compile(
     r"(?:\W*\b(?:english|en|eng|fr|français|de|deutsch|es|español|ru|rus|русский|ar|arabic|العربية|tr|türkçe|zh|中文|"
-    r"uk|українська|fa|فارسی|pt|it)\b\W*){2,}",
+    r"uk|українська|fa|فارسی|pt|it)\b){2,}\W*",
     re.IGNORECASE,
 )
 _AGENCIES = (
@@ -54,7 +54,7 @@ _NAMED = r"[\w.'’ -]{2,40}"
 _CREDIT = re.compile(
     r"[\[(]?(?:(?i:(?:photo|image|picture|source|video|graphic|credit)s?(?: credits?| by)?)\s?[:|/©]\s?.{2,80}|"
     r"©.{0,80}|(?i:photo|image|picture|photograph)s? (?:by|courtesy of) [A-Z].{2,60}|"
-    rf"(?:{_NAMED}[/|])?{_AGENCIES}(?:\s*[/|]\s*{_NAMED})*(?: via {_NAMED})?)[\])]?\.?"
+    rf"(?:{_NAMED}[/|])?{_AGENCIES}(?:\s*[/|]\s*{_NAMED}){{0,3}}(?: via {_NAMED})?)[\])]?\.?"
 )
 _BYLINE = re.compile(
     r"(?:(?i:by|author|reporting by|writing by|editing by|compiled by))(?::|\s)\s?"

@@ -27,7 +27,9 @@ the a an he she it they we i you this that these those his her its their our my 
 before when while if but and or so however meanwhile there what who both all no not one two mr mrs ms dr
 """
 _STARTERS = frozenset(_OPENING.split())  # open a sentence, and are rarely part of a name behind "U.S." or "Dec."
-_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»\)\]）」』*_]*(?=\s|$)|[。！？؟۔।]+[\"'”’»\)\]）」』]*")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»\)\]*_]*+(?=\s|$)|[。！？؟۔।]+[\"'”’»\)\]）」』]*"
+)  # possessive: a long row of full stops is looked at once
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
 _NEXT = re.compile(r"\s*[\"'“”‘’«»(\[—–•*_-]*\s*(\w[\w’'.-]*)?")
 
