@@ -88,6 +88,8 @@ def _two_sided(scene: Scene, contact: Contact) -> bool:
         return _is_known(contact) and (scene.document.is_official or bool(contact.when.span or contact.where.span))
     if len(named) > 1 and any(p.party is None for p in named):
         return True
+    if named and any(t.unnamed for t in contact.traces):
+        return True
     tied = any(t.how == "verb" or (t.how == "noun" and t.members and not t.same) for t in contact.traces)
     return tied and bool(contact.people) and bool(contact.when.span or contact.where.span) and _outward(scene, contact)
 

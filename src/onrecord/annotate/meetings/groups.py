@@ -28,6 +28,9 @@ _LINKS = frozenset(
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "POS", "HYPH", "PRP$", "DT", "PDT", "FW", "VBN", "VBG", ",", "-LRB-", "-RRB-", "``", "''", "ADD"})  # fmt: skip
 _ADVERBIAL = frozenset({"RB", "RBR", "RBS", "MD", "VBZ", "VBP", "VBD", "VB", "VBN", "VBG", ",", "TO", "UH", "-LRB-", "-RRB-"})  # fmt: skip
 _AUXILIARY = frozenset({"be", "have", "will", "would", "do", "to", "plan", "set", "expect", "schedule", "shall", "may"})
+_POSTS = frozenset(
+    {"embassy", "mission", "ministry", "office", "ambassador", "envoy", "representative", "department", "consul"}
+)
 _MEDIA = frozenset({"reporters", "journalists", "media", "press", "reporter", "correspondents", "newspaper"})
 
 
@@ -80,10 +83,29 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
             continue
         if not _linked(sentence, at, here.start, first=not members):
             break
+        if _in_a_title(scene, sentence, mention):
+            at = max(at, here.end)
+            continue
         if not (members and (_in_apposition(scene, sentence, at, mention) or _abbreviation(scene, at, mention))):
             members.append(mention)
         at = here.end
     return Group(tuple(members))
+
+
+def _in_a_title(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool:
+    """ "the ambassador to Libya", "the mission in Libya": where somebody serves, not who was there."""
+    if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
+        return False
+    lead = scene.text[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
+    return bool(_SERVES.search(lead) or _OPPOSED.search(lead))
+
+
+_OPPOSED = re.compile(r"\b(?:against|counter|defeat|combat|fight(?:ing)?)\s+(?:the\s+)?$", re.I)
+_SERVES = re.compile(
+    r"\b(?:ambassadors?|envoys?|representatives?|advis[eo]rs?|embassy|mission|coordinator|charg\S+ d\S+affaires|consul|delegate|commander)"
+    r"(?: [\w-]+){0,3} (?:to|for|in|on|at) (?:the )?$",
+    re.I,
+)
 
 
 def _abbreviation(scene: Scene, at: int, mention: ActorMention) -> bool:
@@ -123,6 +145,8 @@ def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
             continue
         if word in {"from", "to", "for"} and not first and not _inside_title(tokens, position):
             return False
+        if word in {"in", "at", "on", "to"} and position and tokens[position - 1].lemma.lower() in _POSTS:
+            continue
         if word not in _LINKS and token.tag not in _NOMINAL:
             return False
         if token.tag in {"VBN", "VBG"} and word not in {

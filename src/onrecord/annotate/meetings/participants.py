@@ -99,7 +99,7 @@ def with_own_side(scene: Scene, participants: list[Participant]) -> list[Partici
     one person or office has none, that one is the paper's own side.
     """
     own = scene.document.party if scene.document.is_official else None
-    bare = [p for p in participants if p.party is None and (p.office or p.name)]
+    bare = [p for p in participants if p.party is None and (p.name or (p.office or "")[:1].isupper())]
     if (
         own is None
         or own in parties(participants)

@@ -115,7 +115,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     start = lead.end() if lead else start
     tail = _TRAILING.search(text, start, end)
     end = tail.start() if tail else end
-    if end - start < 4 or text[start:end].split()[0].lower() in _NO_TOPIC and " " not in text[start:end].strip():
+    if end - start < 4 or (text[start:end].split()[0].lower() in _NO_TOPIC and " " not in text[start:end].strip()):
         return None
     return Span(start, end)
 

@@ -29,24 +29,11 @@ _TAKING_PART = frozenset(
      "organise", "take", "lead", "open", "conclude", "resume", "begin", "start", "moderate", "facilitate", "schedule", "launch"}
 )  # fmt: skip
 _HAPPENS = frozenset(
-    {
-        "hold",
-        "take",
-        "begin",
-        "start",
-        "kick",
-        "open",
-        "resume",
-        "continue",
-        "conclude",
-        "occur",
-        "convene",
-        "end",
-        "organize",
-        "organise",
-    }
-)
+    {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
+     "organize", "organise", "set", "schedule", "plan", "expect"}
+)  # fmt: skip
 _TALKED_ABOUT = frozenset({"discuss"})
+_MEETS = frozenset({"meet", "speak", "consult", "host", "receive", "convene"})
 _OTHER_TIMES = frozenset({"ahead", "before", "after", "following", "prior", "advance", "regarding"})
 _RELATIVE = frozenset({"which", "that", "who", "where"})
 _GOES_ON = frozenset({"which", "where", "who", "held", "scheduled", "hosted", "chaired", "planned", "attended", "co-hosted", "set", "convened", "organised", "organized", "brokered", "mediated"})  # fmt: skip
@@ -60,7 +47,8 @@ class Trace:
     `members` are the actors tied together; `parties` codes that only modify the noun ("Russian-Turkish talks").
     `reach` is where its day, place and format may stand; `evidence` the words that best state it. `same` marks a
     reference back ("the meeting", "their talks"), `theirs` a possessive in the plural, `other` a contact told apart
-    ("their last meeting"), `soft` a word that seldom starts a contact of its own ("discussion").
+    ("their last meeting"), `soft` a word that seldom starts a contact of its own ("discussion"). `unnamed` are people
+    without name or party on the other side ("senior officials").
     """
 
     sentence: Sentence
@@ -75,6 +63,7 @@ class Trace:
     theirs: bool = False
     other: bool = False
     soft: bool = False
+    unnamed: Span | None = None
 
     @property
     def all_parties(self) -> frozenset[str]:
@@ -109,7 +98,8 @@ def _verbs(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
         manner = "discussion" if token.lemma.lower() in _TALKED_ABOUT else "verb"
         if members:
             yield Trace(
-                sentence, Span(token.start, token.end), kind, manner, members, _clause(sentence, token), sentence.span
+                sentence, Span(token.start, token.end), kind, manner, members, _clause(sentence, token), sentence.span,
+                unnamed=_unnamed(scene, token, members),
             )  # fmt: skip
 
 
@@ -128,13 +118,7 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     if not right and "place" in how:
         return _traveller(scene, sentence, verb, left)
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
-    if (
-        not right
-        and left
-        and "with" in how
-        and verb.lemma in {"meet", "speak", "consult"}
-        and _with_delegates(scene, verb)
-    ):
+    if not right and left and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
         return left.members
     if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
@@ -159,17 +143,29 @@ def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
 
 def _with_delegates(scene: Scene, verb: Token) -> bool:
     """ "will meet with religious leaders": people of rank whom no name or party tells."""
+    return _delegates(scene, verb) is not None
+
+
+def _delegates(scene: Scene, verb: Token) -> Token | None:
     withs = [t for t in scene.dependents(verb) if t.text.lower() == "with"]
-    return any(
-        t.dep == "pobj" and t.lemma.lower() in _DELEGATES | {"member", "employee", "citizen"}
-        for w in withs
-        for t in scene.dependents(w)
-    )
+    nouns = [t for w in withs for t in scene.dependents(w) if t.dep == "pobj"]
+    if verb.lemma in {"host", "receive", "meet", "convene", "welcome"}:
+        nouns += [t for t in scene.dependents(verb) if t.dep == "dobj"]
+    return next((t for t in nouns if t.lemma.lower() in _DELEGATES | {"member", "employee", "citizen"}), None)
+
+
+def _unnamed(scene: Scene, verb: Token, members: tuple[ActorMention, ...]) -> Span | None:
+    """The words for people on the other side whom neither name nor party tells."""
+    noun = _delegates(scene, verb)
+    if noun is None or any(groups.reach(m).overlaps(Span(noun.start, noun.end)) for m in members):
+        return None
+    left = [t.start for t in scene.dependents(noun) if t.dep in {"amod", "compound", "nmod", "conj"}]
+    return Span(min([*left, noun.start]), noun.end)
 
 
 def _by_pronoun(scene: Scene, verb: Token) -> bool:
     """ "she met with …": somebody acts whom the text does not name here."""
-    return any(t.dep == "nsubj" and t.tag == "PRP" for t in scene.dependents(verb))
+    return any(t.dep == "nsubj" and t.tag in {"PRP", "NNP"} for t in scene.dependents(verb))
 
 
 def _passive(scene: Scene, verb: Token) -> bool:
@@ -194,7 +190,7 @@ def _behind_with(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
         else {"with", "to"}
     )
     for count, token in enumerate(sentence.between(verb.end, sentence.span.end)):
-        if count > 28 or token.tag in FINITE and token.dep not in {"relcl"}:
+        if count > 28 or (token.tag in FINITE and token.dep not in {"relcl"}):
             break
         if token.text.lower() in wanted:
             group = groups.after(scene, sentence, token.end)
@@ -232,7 +228,7 @@ def _possessive(scene: Scene, mention: ActorMention) -> bool:
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 _DELEGATES = frozenset(
     {"delegation", "representative", "official", "leader", "minister", "envoy", "ambassador", "negotiator", "diplomat",
-     "counterpart", "delegate", "colleague", "legislator", "advocate", "executive", "company", "association", "stakeholder"}
+     "counterpart", "delegate", "commission", "committee", "council", "group", "authority", "movement", "leadership", "politician", "commander", "chief", "activist", "notable", "elder", "team", "government", "colleague", "legislator", "advocate", "executive", "company", "association", "stakeholder"}
 )  # fmt: skip
 
 
@@ -295,7 +291,11 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     if before and before[-1] in words["not_meeting_before"]:
         return None
     following = sentence.between(trigger.end, sentence.span.end)[:1]
-    if kind is MeetingKind.CALL and following and following[0].text.lower() in {"for", "to", "on", "upon"}:
+    if (
+        kind is MeetingKind.CALL
+        and following
+        and following[0].text.lower() in {"for", "to", "on", "upon", "that", "from", "by"}
+    ):
         return None
     if needs == "occasion" and not _occasion(scene, sentence, trigger):
         return None
@@ -378,7 +378,7 @@ def _own_contact(scene: Scene, sentence: Sentence, trigger: Span, ring: groups.G
     return (
         title_case
         or telephone
-        or (tied and (dated or len(ring.parties) > 1 and "dialogue" not in trigger.of(scene.text).lower()))
+        or (tied and (dated or (len(ring.parties) > 1 and "dialogue" not in trigger.of(scene.text).lower())))
     )
 
 
@@ -425,7 +425,7 @@ def _right_edge(sentence: Sentence, trigger: Span) -> int:
         if any(t.span.start <= token.start < t.span.end for t in sentence.times):
             end = token.end
             continue
-        if word in {";", ":", ".", "—", "–"} or word in _HALT and position:
+        if word in {";", ":", ".", "—", "–"} or (word in _HALT and position):
             break
         if word == "," and not (nearby in _GOES_ON or _place_comma(sentence, token)):
             break
@@ -470,7 +470,7 @@ def _owner(scene: Scene, sentence: Sentence, modifiers: list[Token]) -> tuple[gr
             bodies = [m for m in sentence.standing if m.kind in _BODIES and m.span.end <= first.start]
             return groups.Group(tuple(bodies[-1:])), False
         mention = next((m for m in sentence.actors if m.span.start == first.start), None)
-        mention = mention or _antecedent(sentence, first.start)
+        mention = mention or _antecedent(sentence, first.start) or _earlier(scene, sentence)
         return groups.Group((mention,) if mention else ()), False
     possessive = next((t for t in modifiers if t.tag == "POS"), None)
     if possessive is None:
@@ -494,6 +494,14 @@ def _pair_before(sentence: Sentence, offset: int) -> tuple[ActorMention, ...]:
         and " and " in sentence.text[last[0].span.end - sentence.span.start : last[1].span.start - sentence.span.start]
     )
     return tuple(last) if joined and last[0].name != last[1].name else ()
+
+
+def _earlier(scene: Scene, sentence: Sentence) -> ActorMention | None:
+    """The first person of the sentence before, for "This came during his meeting with …"."""
+    if sentence.index == 0 or scene.document.is_official:
+        return None
+    people = [m for m in scene.sentences[sentence.index - 1].standing if m.kind is ActorKind.PERSON]
+    return people[0] if len({m.name for m in people}) == 1 else None
 
 
 def _ring(scene: Scene, sentence: Sentence, trigger: Span, right: int) -> groups.Group:
