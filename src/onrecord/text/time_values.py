@@ -49,7 +49,7 @@ def resolve(expression: str, anchor: date | None, *, past: bool = True) -> Inter
     """
     try:
         return _resolve(expression, anchor, past)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, IndexError, KeyError):
         return None
 
 

@@ -171,7 +171,7 @@ def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
         if units[j].type not in {"modifier", "head"} and not (loose and units[j].type == "name"):
             return None
         return None if j > i + 1 and link == "and" else j
-    if units[j].type in {"modifier", "head", "party"}:
+    if units[j].type in {"modifier", "head"} or (units[j].type == "party" and link in {"of", "for", "to"}):
         return j
     if units[j].type == "name" and (loose or link == "of"):
         return j
