@@ -173,6 +173,8 @@ def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
         return None if j > i + 1 and link == "and" else j
     if units[j].type in {"modifier", "head"} or (units[j].type == "party" and link in {"of", "for", "to"}):
         return j
+    if units[j].type == "party" and link == "at" and _type(units, j + 1) in {"modifier", "head"}:
+        return j  # "at the U.S. National Security Council", not "at Geneva"
     if units[j].type == "name" and (loose or link == "of"):
         return j
     return None
