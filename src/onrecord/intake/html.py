@@ -26,6 +26,7 @@ form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol option p pre section select
 tr ul html head button time
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_BOXES = frozenset(["div", "article", "section", "td", "main", "ul", "ol", "blockquote"])
 _VOID = frozenset(
     ["br", "hr", "img", "input", "meta", "link", "source", "area", "base", "col", "embed", "track", "wbr"]
 )
@@ -53,6 +54,7 @@ class _Open:
     name: str
     role: Role | None = None
     doubtful: bool = False
+    number: int = 0
 
 
 @dataclass
@@ -66,7 +68,8 @@ class _Page:
     head: Head = field(default_factory=Head)
     start: int = -1
     linked: int = 0
-    blocks: list[tuple[int, int, int]] = field(default_factory=list)  # start, end, characters inside links
+    blocks: list[tuple[int, int, int, int]] = field(default_factory=list)  # start, end, characters in links, box
+    opened: int = 0
     pending: int | None = None
     headline: bool = False
 
@@ -100,12 +103,16 @@ class _Page:
 
     def end_block(self) -> None:
         if self.start >= 0:
-            self.blocks.append((self.start, self.out.length, self.linked))
+            self.blocks.append((self.start, self.out.length, self.linked, self._box()))
             if role := self.role():
                 self.marks[self.start] = role
             if self._doubtful():
                 self.doubtful.add(self.start)
         self.start, self.linked, self.pending = -1, 0, None
+
+    def _box(self) -> int:
+        """Number the element that holds the block; 0 for the page itself."""
+        return next((e.number for e in reversed(self.stack) if e.name in _BOXES), 0)
 
     def _doubtful(self) -> bool:
         for element in reversed(self.stack):
@@ -137,7 +144,8 @@ class _Page:
             :400
         ]
         doubtful = tag.name not in _NEVER_DOUBTFUL and _CLASSES.search(words) is not None
-        self.stack.append(_Open(tag.name, self._role_of(tag, words), doubtful))
+        self.opened += 1
+        self.stack.append(_Open(tag.name, self._role_of(tag, words), doubtful, self.opened))
         del self.stack[:-400]  # nothing nests deeper but a broken page
 
     def _role_of(self, tag: Tag, words: str) -> Role | None:
@@ -197,7 +205,8 @@ def _marks(page: _Page, source: str) -> dict[int, Role]:
     """Give each block its role: markup first, then what trafilatura leaves out of the article."""
     text, marks = page.out.text, dict(page.marks)
     article = article_of(source)
-    for start, end, linked in page.blocks:
+    told = {box for start, end, _, box in page.blocks if box and _tells(text[start:end], article)}
+    for start, end, linked, box in page.blocks:
         role = marks.get(start)
         if role in (Role.HEADLINE, Role.FURNITURE, Role.CAPTION, Role.DATELINE):
             continue
@@ -206,7 +215,9 @@ def _marks(page: _Page, source: str) -> dict[int, Role]:
             continue
         words = len(text[start:end].split())
         in_article = article is None or _key(text[start:end]) in article or _prose_in(text[start:end], article)
-        aside = start in page.doubtful and not (in_article and (article is not None or words >= 12))
+        beside = box in told and words >= 5 and text[end - 1] in '.!?”"'  # a short sentence among long ones
+        in_article = in_article or beside
+        aside = start in page.doubtful and not (in_article and (article is not None or words >= 12 or beside))
         links = linked * 3 > 2 * (end - start) and words < 12
         outside = not in_article and not (role is Role.BODY and words >= 12)
         if aside or links or outside:
@@ -243,6 +254,10 @@ def _prose_in(text: str, article: str) -> bool:
     """Long blocks are found by their first and last words: trafilatura tidies what lies between."""
     key = _key(text)
     return len(key) > 60 and (key[:40] in article or key[-40:] in article)
+
+
+def _tells(block: str, article: str | None) -> bool:
+    return len(block.split()) >= 12 if article is None else _prose_in(block, article)
 
 
 def _too_long(source: Source, length: int) -> Issue:
