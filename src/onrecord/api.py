@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from onrecord.export.contents import Contents
-from onrecord.pipeline import Reader, Summary, build
+from onrecord.pipeline import Reader, Summary, build, roster_of
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
 from onrecord.record.attributions import Statement
@@ -19,6 +19,7 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Links, Reading
 from onrecord.record.undertakings import Undertaking
+from onrecord.roster import Roster
 from onrecord.scale import mapping
 from onrecord.store import Fault, Hit, Store, open_store
 
@@ -103,6 +104,11 @@ class Record:
         return reader
 
     @property
+    def roster(self) -> Roster:
+        """Parties, people and processes known beforehand, those of the record's process.toml with them."""
+        return roster_of(self.store.setting(_PROCESS) or "")
+
+    @property
     def documents(self) -> tuple[Document, ...]:
         """Current documents, in the order of their ids."""
         return tuple(self.store.documents())
@@ -159,7 +165,7 @@ class Record:
     @property
     def contents(self) -> Contents:
         """Documents, links and issues, as exporters take them."""
-        return Contents(self.documents, self.links, self.issues)
+        return Contents(self.documents, self.links, self.issues, {p.id: p.name for p in self.roster.processes})
 
     def document(self, name: str) -> Document:
         """Return a document by its id, the beginning of its id, or its name.

@@ -10,10 +10,11 @@ from onrecord.link.statements import link, told_in
 from onrecord.record.accounts import Alignment, Match
 from onrecord.record.actors import Person
 from onrecord.record.attributions import Attribution, AttributionType, Speaker
-from onrecord.record.documents import Document
+from onrecord.record.documents import Document, Kind, Region, Role
 from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
+from onrecord.record.times import Interval
 
 PAPER = document(
     "We agreed to open the line by May. I thank my colleague.",
@@ -99,3 +100,36 @@ def test_the_meeting_is_known_where_the_papers_tell_one() -> None:
     assert [s.meeting_id for s in link([READINGS[1]], meetings=both)] == [None]
     caption = [told("mtg-1", FIRST), replace(told("mtg-2", FIRST), only_in_caption=True)]
     assert [s.meeting_id for s in link([READINGS[1]], meetings=caption)] == ["mtg-1"]
+
+
+def test_when_it_was_said() -> None:
+    def day(paper: Document, told: Attribution, *meetings: Meeting) -> str | None:
+        (found,) = link([Reading(paper, attributions=(told,))], meetings=meetings)
+        return found.at.iso() if found.at else None
+
+    met = Meeting(
+        "mtg-1",
+        MeetingKind.TALKS,
+        MeetingStatus.HELD,
+        (),
+        (),
+        (FIRST.id, PAPER.id),
+        (),
+        date=Interval.parse("2023-03-03"),
+    )
+    assert day(PAPER, OWN) == "2023-03-04"
+    assert day(PAPER, replace(OWN, is_first_person=False)) == "2023-03-04"  # its author speaks
+    assert day(FIRST, ONE, met) is None  # the press does not tell the day
+    assert day(FIRST, replace(ONE, time=Interval.parse("2023-03-02")), met) == "2023-03-02"
+    readout = replace(PAPER, kind=Kind.READOUT, author=None)
+    assert day(readout, replace(OWN, is_first_person=False), met) == "2023-03-03"
+    assert day(readout, replace(OWN, is_first_person=False)) is None
+    turn = Region(Span(0, len(PAPER.text)), Role.TURN, "Mirela Dovan")
+    transcript = replace(PAPER, kind=Kind.TRANSCRIPT, author=None, regions=(turn,))
+    assert day(transcript, replace(OWN, is_first_person=False)) == "2023-03-04"
+    assert day(transcript, replace(OWN, is_first_person=False, speaker=Speaker("Yusef Qadiri"))) is None
+
+
+def test_a_quote_is_dated_by_the_paper_it_aligns_with() -> None:
+    (found,) = link([READINGS[1], Reading(PAPER)], alignments=[aligned(ONE, Span(0, 34))])
+    assert found.at and found.at.iso() == "2023-03-04"

@@ -24,8 +24,12 @@ ACTS = st.builds(
 )
 
 
-def promise(*acts: Act, deadline: Interval | None = None, kind: UndertakingKind = UndertakingKind.COMMITMENT) -> Undertaking:
-    return Undertaking("und-1", kind, "open the bridge", ("AAA",), ("udm-1",), ("d-1",), acts, (PROOF,), deadline=deadline)
+def promise(
+    *acts: Act, deadline: Interval | None = None, kind: UndertakingKind = UndertakingKind.COMMITMENT
+) -> Undertaking:
+    return Undertaking(
+        "und-1", kind, "open the bridge", ("AAA",), ("udm-1",), ("d-1",), acts, (PROOF,), deadline=deadline
+    )
 
 
 def act(kind: ActKind, day: date | None = date(2020, 1, 10), by: str = "AAA") -> Act:

@@ -13,11 +13,12 @@ from onrecord.record.readings import Links
 
 @dataclass(frozen=True)
 class Contents:
-    """Current documents, links and issues of a record."""
+    """Current documents, links and issues of a record; `labels` names what facts give by id (processes)."""
 
     documents: Sequence[Document] = ()
     links: Links = field(default_factory=Links)
     issues: Sequence[Issue] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

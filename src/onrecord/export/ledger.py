@@ -58,7 +58,12 @@ def entries(contents: Contents) -> Iterator[str]:
 
 def meeting(one: Meeting, contents: Contents) -> str:
     """Return the entry of a meeting."""
-    lines = [("place", one.place), ("format", one.format), ("level", one.level), ("process", one.process)]
+    lines = [
+        ("place", one.place),
+        ("format", one.format),
+        ("level", one.level),
+        ("process", contents.labels.get(one.process or "", one.process)),
+    ]
     lines += [("round", one.round), ("host", one.host), ("date by", one.date_reason or None)]
     lines += [(p.role.value, participant(p)) for p in sorted(one.participants, key=_party_first)]
     lines += [("topic", _quote(proof.exact)) for proof in one.topics]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from onrecord.record.accounts import Alignment, Match
 from onrecord.record.actors import Office, Person
 from onrecord.record.attributions import Attribution, AttributionType, Statement
-from onrecord.record.documents import Document
+from onrecord.record.documents import Document, Kind, Role
 from onrecord.record.identity import make_id
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Reading
@@ -25,6 +25,8 @@ from onrecord.roster.names import key
 
 _SAID = {AttributionType.SPEECH, AttributionType.WRITING}
 _ONE_ACT = {Match.VERBATIM, Match.TRUNCATED, Match.SPLICED, Match.VARIANT}
+_REPORTS = {Kind.READOUT, Kind.JOINT_STATEMENT, Kind.COMMUNIQUE, Kind.TRANSCRIPT}
+"""Papers that report one meeting: what they tell of was said there."""
 _SAME_WORDS = 5
 """Fewer words than this may be said twice: "we will see" in two reports need not be one act."""
 
@@ -51,8 +53,8 @@ def link(
     persons = _by_name(people)
     aligned = {a.attribution_id: a for a in alignments if a.match in _ONE_ACT and a.passage and a.official_id}
     tellings = [_telling(a, r.document, persons, aligned) for r in readings for a in r.attributions if _counts(a)]
-    at_meeting = _only_meetings(meetings)
-    made = [_statement(group, at_meeting, persons) for group in _groups(tellings)]
+    at_meeting, papers = _only_meetings(meetings), {r.document.id: r.document for r in readings}
+    made = [_statement(group, at_meeting, persons, papers) for group in _groups(tellings)]
     return tuple(sorted(made, key=lambda s: (s.at.iso() if s.at else "9999", s.speaker_name, s.id)))
 
 
@@ -63,11 +65,18 @@ def told_in(alignments: Sequence[Alignment], statements: Sequence[Statement]) ->
 
 
 def _is_own(telling: _Telling) -> bool:
-    """Tell whether the telling is the speaker's own paper."""
+    """Tell whether the telling is the speaker's own paper, or their turn in an official transcript."""
     attribution, document = telling.attribution, telling.document
     if attribution.is_first_person:
         return True
-    return bool(document.is_official and document.author and key(document.author) == key(_name(attribution)))
+    return document.is_official and key(_name(attribution)) in _voices(document, attribution.content[0])
+
+
+def _voices(document: Document, span: Span) -> set[str]:
+    """Return the keys of the names that speak for themselves at a place of a document."""
+    region = document.region_at(span.start)
+    turn = region.speaker if region and region.role is Role.TURN else None
+    return {key(name) for name in (document.author, turn) if name}
 
 
 def _name(attribution: Attribution) -> str:
@@ -134,14 +143,19 @@ def _inside(passage: tuple[str, Span] | None, telling: _Telling) -> bool:
     return any(span.overlaps(passage[1]) for span in telling.attribution.content)
 
 
-def _statement(group: list[_Telling], at_meeting: dict[str, str], persons: dict[str, Person | None]) -> Statement:
+def _statement(
+    group: list[_Telling],
+    at_meeting: dict[str, Meeting],
+    persons: dict[str, Person | None],
+    papers: dict[str, Document],
+) -> Statement:
     group.sort(key=lambda t: (not _is_own(t), not t.document.is_official, t.attribution.id))
     best = group[0]
     speakers = [t.attribution.speaker for t in group if t.attribution.speaker]
     person = persons.get(key(speakers[0].name))
     party = next((s.party for s in speakers if s.party), person.party if person else None)
     title = next((s.office for s in speakers if s.office), None)
-    held = {at_meeting[t.document.id] for t in group if t.document.id in at_meeting}
+    held = {at_meeting[t.document.id].id for t in group if t.document.id in at_meeting}
     return Statement(
         id=make_id("stm", *sorted(t.attribution.id for t in group)),
         speaker_name=person.name if person else max((s.name for s in speakers), key=lambda n: (len(n), n)),
@@ -150,16 +164,31 @@ def _statement(group: list[_Telling], at_meeting: dict[str, str], persons: dict[
         office=Office(title, party) if title else None,
         attribution_ids=tuple(t.attribution.id for t in group),
         exact=best.exact,
-        at=_day(group),
+        at=_day(group, at_meeting, papers),
         meeting_id=held.pop() if len(held) == 1 else None,
     )
 
 
-def _day(group: Sequence[_Telling]) -> Interval | None:
-    """Return when it was said, if a telling says so or the speaker's own dated paper says it."""
+def _day(group: Sequence[_Telling], at_meeting: dict[str, Meeting], papers: dict[str, Document]) -> Interval | None:
+    """Return when it was said: by a telling, by a dated paper of the speaker, or by an official report of one meeting.
+
+    A report in the press does not tell when something was said: its own date is only the last day it can have been.
+    """
     given = [t.attribution.time for t in group if t.attribution.time]
     own = [t.document.published.interval for t in group if _is_own(t) and t.document.published]
-    return min(given + own, key=lambda i: (i.end - i.start, i.start)) if given + own else None
+    own += [paper.published.interval for t in group if (paper := _paper_of(t, papers)) and paper.published]
+    met = [m.date for t in group if t.document.kind in _REPORTS and (m := at_meeting.get(t.document.id)) and m.date]
+    for days in (given, own, met if any(t.document.is_official for t in group) else []):
+        if days:
+            return min(days, key=lambda i: (i.end - i.start, i.start))
+    return None
+
+
+def _paper_of(telling: _Telling, papers: dict[str, Document]) -> Document | None:
+    """Return the speaker's own paper in which the passage stands that a quote aligns with."""
+    if telling.passage is None or (paper := papers.get(telling.passage[0])) is None:
+        return None
+    return paper if key(_name(telling.attribution)) in _voices(paper, telling.passage[1]) else None
 
 
 def _by_name(people: Sequence[Person]) -> dict[str, Person | None]:
@@ -171,11 +200,11 @@ def _by_name(people: Sequence[Person]) -> dict[str, Person | None]:
     return found
 
 
-def _only_meetings(meetings: Sequence[Meeting]) -> dict[str, str]:
+def _only_meetings(meetings: Sequence[Meeting]) -> dict[str, Meeting]:
     """Map documents to the one meeting they tell, where it is one."""
-    told: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, dict[str, Meeting]] = defaultdict(dict)
     for meeting in meetings:
         if not meeting.only_in_caption:
             for document in meeting.document_ids:
-                told[document].add(meeting.id)
-    return {document: ids.pop() for document, ids in told.items() if len(ids) == 1}
+                told[document][meeting.id] = meeting
+    return {document: found.popitem()[1] for document, found in told.items() if len(found) == 1}

@@ -46,16 +46,16 @@ class Interval:
 
     @classmethod
     def parse(cls, text: str) -> Interval:
-        """Read `2018`, `2018-12`, `2018-12-29` or `start/end`, each with an optional trailing `~`.
+        """Read `2018`, `2018-12`, `2018-12-29` or `start/end`, each with an optional trailing `~`; `..` is an open end.
 
         Raises:
             ValueError: the text is none of these.
         """
         approximate = text.endswith("~")
         first, _, last = text.rstrip("~").partition("/")
-        start = _parse_one(first)
-        end = _parse_one(last) if last else start
-        return cls(start.start, end.end, approximate)
+        start = date.min if first == ".." and last else _parse_one(first).start
+        end = date.max if last == ".." else _parse_one(last or first).end
+        return cls(start, end, approximate)
 
     @property
     def is_day(self) -> bool:
@@ -67,8 +67,11 @@ class Interval:
         return self.start.isoformat() if self.is_day else f"{self.start.isoformat()}/{self.end.isoformat()}"
 
     def edtf(self) -> str:
-        """Return the shortest EDTF form: a day, a month, a year or an interval; `~` if approximate."""
+        """Return the shortest EDTF form: a day, month, year or interval (`..` for an open end); `~` if approximate."""
         tail = "~" if self.approximate else ""
+        if self.start == date.min or self.end == date.max:
+            start = ".." if self.start == date.min else self.start.isoformat()
+            return f"{start}/{'..' if self.end == date.max else self.end.isoformat()}{tail}"
         if self == Interval(date(self.start.year, 1, 1), date(self.start.year, 12, 31), self.approximate):
             return f"{self.start.year:04d}{tail}"
         whole = Interval.month(self.start.year, self.start.month)
