@@ -14,6 +14,9 @@ from onrecord.annotate.encoder import Encoder
 from onrecord.record.spans import Span
 from training.corpora import PARAGRAPH, read_lines
 
+PLEDGE = 0.6
+"""A sentence less likely than this to be none counts as a pledge; the best of 0.5, 0.6, 0.7 on these sentences."""
+
 
 def paragraphs(text: str) -> list[Span]:
     return [Span(*match.span()) for match in PARAGRAPH.finditer(text) if match.group().strip()]
@@ -127,7 +130,7 @@ def pledges(encoder: Encoder, lines: list[dict]) -> dict:
     table: dict[tuple[int, int], int] = {}
     for line, reading in zip(lines, encoder.read(texts, sentences=True), strict=True):
         none, soft, firm = whole(reading.sentences)
-        answer = 0 if none >= 0.5 else 1 if soft >= firm else 2
+        answer = 0 if none >= PLEDGE else 1 if soft >= firm else 2
         table[line["pledge"], answer] = table.get((line["pledge"], answer), 0) + 1
         true, called = true + (line["pledge"] > 0), called + (answer > 0)
         right += line["pledge"] > 0 and answer > 0

@@ -24,6 +24,7 @@ from training.export import Title, export, load
 from training.figures import measure
 from training.fit import Plan, fit
 from training.network import Network, shallow
+from training.refit import refit_pledges
 
 EPOCHS = {6: 6, 3: 3}
 """By layers; more gained less than 0.3 pair_src each on PolNeAR's development set."""
@@ -40,6 +41,7 @@ def main() -> None:
     network, teacher = _networks(arguments, plan)
     seconds = fit(network, mix, vocabulary, plan, arguments.work, teacher)
     finished, _ = load(arguments.work / f"epoch-{plan.epochs}.pt")
+    refit_pledges(finished, vocabulary, arguments.corpora / "corpora/commitments/pledges.jsonl")
     export(finished, arguments.minilm / "tokenizer.json", Title(arguments.name, arguments.version), arguments.out)
     figures = measure(Encoder.load(arguments.out), arguments.corpora)
     (arguments.work / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

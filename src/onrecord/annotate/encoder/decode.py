@@ -40,10 +40,14 @@ class Tagged:
         return roles_of(self.labels.get(tagger, []), _ROLES[tagger])
 
     def certainty(self, tagger: str, place: Place) -> float:
-        """Return the mean probability, word by word, of the labels chosen inside `place`; in [0, 1]."""
+        """Return how much likelier the labels chosen inside `place` are than "outside", as a probability.
+
+        The odds of two label sequences that differ in this span alone, its transitions left aside (they are small).
+        """
         start, end = place
-        chances = softmax(self.emissions[tagger][start:end])
-        return float(chances[np.arange(end - start), self.labels[tagger][start:end]].mean())
+        scores = self.emissions[tagger][start:end]
+        gained = scores[np.arange(end - start), self.labels[tagger][start:end]] - scores[:, 0]
+        return float(1 / (1 + np.exp(-np.clip(gained.sum(), -30, 30))))
 
     def span(self, place: Place) -> Span:
         """Return the place in the text."""
