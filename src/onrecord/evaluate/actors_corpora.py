@@ -49,7 +49,7 @@ _TITLE_LIST = (
     "Governor General|"
     "Special Envoy for Syria|Special Envoy|Special Representative|High Representative|State Councilor|"
     "Generalissimo|Field Marshal|"
-    "Grand Duke|General|Admiral|Prince|Princess|Director General|National Security Advisor|Lieutenant Governor|"
+    "Grand Duke|Speaker|Chairperson|Gen\\.|Secretary of Foreign Affairs|Minister of State|General|Admiral|Prince|Princess|Director General|National Security Advisor|Lieutenant Governor|"
     "Taoiseach|Mayor"
 )
 _TITLE = "|".join(sorted(_TITLE_LIST.split("|"), key=len, reverse=True))
@@ -57,14 +57,14 @@ _OFFICE = rf"(?:{_TITLE})(?:(?: and|,|/| &) (?:{_TITLE}))*"
 _HONORIFIC = r"(?:(?:Sheikh|Sheik|Prince|Princess|Dr\.|Sir|Lord|General|Gen\.|Ambassador|Mr\.|Mrs\.|Ms\.) )"
 _NAME_WORD = r"(?:[A-Z][\w’'\-]*[\w]|[A-Z]\.(?:[A-Z]\.)*|(?:al|el|as|ad|ash|an|ar)-[A-Z][\w’'\-]+)"
 _PARTICLE = r"(?:bin|ibn|bint|al|el|de|da|do|dos|del|della|di|du|van|von|der|den|ten|ter|la|le|y|e|af|ould)"
-_NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*(?:{_NAME_WORD}|[IVX]+\b))*(?:,? (?:Jr|Sr)\.)?"
+_NAME = rf"(?:{_PARTICLE} )*{_NAME_WORD}(?: (?:{_PARTICLE} )*(?:{_NAME_WORD}|[IVX]+\b))*(?:,? (?:Jr|Sr)\.)?"
 _TITLED = re.compile(rf"\b(?P<office>{_OFFICE}) {_HONORIFIC}*(?P<name>{_NAME})")
 _PLURAL = re.compile(
     rf"\b(?P<office>Presidents|Prime Ministers|Foreign Ministers|Chancellors|Kings|Secretaries) "
     rf"(?P<names>{_NAME}(?:(?:,| and|, and) {_NAME})+)"
 )
 _MONTH = r"(?: (?:January|February|March|April|May|June|July|August|September|October|November|December))+$"
-_NO_NAME = re.compile(rf"^(?:{_TITLE}|The|And|Of|For|In|On|At|NATO|UN|EU|OAS)\b")
+_NO_NAME = re.compile(rf"^(?:{_TITLE}|Assembly|The|And|Of|For|In|On|At|NATO|UN|EU|OAS)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class Named:
 def wanted_people(remark: str) -> list[Named]:
     """Return the people a travel remark names with a title, in order, each once."""
     found = []
+    remark = anyascii(remark)  # so that "[A-Z]" holds for every capital
     for match in _TITLED.finditer(remark):
         if not _NO_NAME.match(match["name"]):
             found.append(Named(plain(match["office"]), plain(re.sub(_MONTH, "", match["name"]))))

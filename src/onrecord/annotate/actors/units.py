@@ -80,7 +80,7 @@ def split(
 def _corrected(units: list[Unit], others: frozenset[int]) -> list[Unit]:
     """Retype what only its neighbours show: surnames that are titles elsewhere, verbs that open a sentence."""
     for i, unit in enumerate(units):
-        if unit.start in others and unit.type == "name":
+        if unit.start in others and unit.type == "name" and (i == 0 or units[i - 1].type not in {"particle", "head"}):
             units[i] = replace(unit, type="word")
             continue
         before = units[i - 1] if i else None
@@ -153,6 +153,7 @@ def _is_name(text: str, hit: NameHit, people: frozenset[int]) -> bool:
     if (
         hit.how not in {"name", "alias", "capital", "demonym"}
         or hit.span.start not in people
+        or not hit.span.of(text).istitle()
         or " " in hit.span.of(text)
     ):
         return False
