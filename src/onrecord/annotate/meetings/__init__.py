@@ -15,10 +15,10 @@ from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
 from onrecord.record.spans import Span
 
 from ..component import Draft, Findings
-from . import captions, details, mainline, merging, participants, topics, traces
+from . import captions, details, detection, mainline, merging, participants, topics
 from .details import When
 from .merging import Contact
-from .scene import Scene, Sentence, lay_out
+from .scene import Scene, lay_out
 from .title import is_readout, titled
 from .traces import Trace
 
@@ -47,7 +47,7 @@ class Meetings:
 
 def read(scene: Scene) -> list[MeetingMention]:
     """Return every distinct contact a document tells of, in text order."""
-    found = traces.find(scene)
+    found = detection.find(scene)
     title = titled(scene.document, scene.roster)
     named = mainline.contacts(scene, title, found) if title else []
     contacts = merging.merge(scene, found, named[0] if named else None) + named[1:]

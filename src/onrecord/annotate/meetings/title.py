@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.record.documents import Document, Kind
+from onrecord.record.documents import Document, Kind, Role
 from onrecord.record.meetings import MeetingKind
 from onrecord.roster import Roster
 from onrecord.roster.names import parts
@@ -42,10 +42,9 @@ class Titled:
 
 def titled(document: Document, roster: Roster) -> Titled | None:
     """Return the contact the title names, or None."""
-    title = document.title
-    if not title or _NOT.search(title):
-        return None
-    kind = _kind(title, official=document.is_official)
+    headlines = [r.span.of(document.text).strip() for r in document.regions if r.role is Role.HEADLINE]
+    found = ((t, _kind(t)) for t in (document.title, *headlines) if t and document.is_official and not _NOT.search(t))
+    title, kind = next(((t, k) for t, k in found if k), ("", None))
     if kind is None:
         return None
     hits = [
@@ -58,7 +57,7 @@ def titled(document: Document, roster: Roster) -> Titled | None:
     return Titled(kind[0], parties, frozenset(parts(title)), title, several, _has_people(title[kind[1] :]))
 
 
-def _kind(title: str, *, official: bool) -> tuple[MeetingKind, int] | None:
+def _kind(title: str) -> tuple[MeetingKind, int] | None:
     """The kind of the first word of contact in the title, and where it ends."""
     found = [
         (match.start(), -match.end(), kind)
@@ -66,9 +65,9 @@ def _kind(title: str, *, official: bool) -> tuple[MeetingKind, int] | None:
         for match in re.finditer(rf"\b(?:{pattern})\b", title, re.I)
         if not re.match(r"\s+(?:for|on|to)\b", title[match.end() :]) or kind is not MeetingKind.CALL
     ]
-    if not found or not official:
+    if not found:
         return None
-    start, end, kind = min(found, key=lambda f: (f[0], f[1]))
+    _, end, kind = min(found, key=lambda f: (f[0], f[1]))
     return kind, -end
 
 

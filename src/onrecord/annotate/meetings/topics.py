@@ -20,7 +20,9 @@ _LEADING = re.compile(
     re.I,
 )
 _TRAILING = re.compile(r"[\s,.;:”\"]+$")
-_SPLIT = re.compile(r",? as well as |; (?:and )?|, and (?!other\b)|, primarily |, in particular,? ")
+_SPLIT = re.compile(
+    r",? as well as |; (?:and )?|, and (?!other\b)|, primarily |, in particular,? | with a (?:particular )?focus on "
+)
 _BEHIND_COMMA = re.compile(
     r"\s*(?:including (?:by|through|via)|which\b|where\b|while\b|with the\b|in preparation for|in line with|"
     r"(?:reaffirm|not|underscor|emphasi[sz]|stress|reiterat|agree|welcom|express|highlight|call|point|recall|add|say)ing\b)",
@@ -74,7 +76,7 @@ def _phrase_end(scene: Scene, sentence: Sentence, start: int) -> int:
         if word in {";", ":"} or (word in {".", "!", "?"} and position == len(tokens) - 1):
             return token.start
         in_clause = in_clause or word in _CLAUSE
-        if position and not in_clause and token.tag in FINITE and token.dep not in {"relcl", "acl"}:
+        if position and not in_clause and token.tag in FINITE and not _subordinate(scene, token):
             return token.start
         if word == "," and _BEHIND_COMMA.match(scene.text[token.end : token.end + 40]):
             return token.start
@@ -87,6 +89,12 @@ def _phrase_end(scene: Scene, sentence: Sentence, start: int) -> int:
             if ahead and _new_predicate(ahead, in_clause):
                 return token.start
     return sentence.span.end
+
+
+def _subordinate(scene: Scene, token: Token) -> bool:
+    """Whether a finite verb belongs to a clause inside the noun phrase ("the measures they are taking", "as it defends")."""
+    verb = scene.head(token) if token.dep in {"aux", "auxpass"} else token
+    return verb.dep in {"relcl", "acl", "advcl", "ccomp", "pcomp"}
 
 
 def _new_predicate(ahead: list[Token], in_clause: bool) -> bool:
@@ -155,7 +163,8 @@ def _subject(scene: Scene, sentence: Sentence, verb_at: int) -> Span | None:
     relative = re.search(r", (?:which|who|where)\b", words)
     end = start + relative.start() if relative else verb_at
     span = _trimmed(scene.text, start, end)
-    return span if span and span.of(scene.text).split()[0].lower() not in _NO_TOPIC else None
+    first = span.of(scene.text).split()[0].lower() if span else ""
+    return span if first not in _NO_TOPIC - {"issues", "these", "this"} else None
 
 
 def of_noun(scene: Scene, sentence: Sentence, trigger: Span) -> Span | None:

@@ -1,0 +1,272 @@
+"""Traces of contact that nouns leave: "their meeting in Oslo", "talks between A and B", "the G20 summit"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import MeetingKind
+from onrecord.record.spans import Span
+
+from ..parse import Token
+from . import groups
+from .lexicon import lexicon
+from .phrases import left_edge, nominal, right_edge
+from .scene import Scene, Sentence
+from .traces import Trace, clause, governing
+
+_JOINS = re.compile(
+    r"\b(?:with|between|among(?:st)?|involving|(?:hosted|chaired|attended|brokered|mediated|headed|led) by"
+    r"|participation of|presence of|attendance of|by|of|from)\s+",
+    re.IGNORECASE,
+)
+_TAKING_PART = frozenset(
+    {"attend", "join", "participate", "host", "chair", "co-chair", "co-host", "hold", "have", "conduct", "convene",
+     "organize", "organise", "take", "lead", "open", "conclude", "resume", "begin", "start", "moderate", "facilitate",
+     "schedule", "launch"}
+)  # fmt: skip
+_HAPPENS = frozenset(
+    {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
+     "organize", "organise", "set", "schedule", "plan", "expect"}
+)  # fmt: skip
+_BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
+
+
+def find(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
+    """Yield the traces of a sentence's nouns."""
+    taken: list[Span] = []
+    for kind, pattern, needs in lexicon().nouns:
+        for match in pattern.finditer(sentence.text):
+            trigger = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
+            if any(trigger.overlaps(t) for t in taken):
+                continue
+            trace = _noun(scene, sentence, trigger, kind, needs)
+            if trace:
+                taken.append(trigger)
+                yield trace
+
+
+def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, needs: str) -> Trace | None:
+    tokens = sentence.between(trigger.start, trigger.end)
+    if not tokens or not nominal(sentence, tokens):
+        return None
+    words = lexicon().words
+    left = left_edge(sentence, tokens[0])
+    modifiers = sentence.between(left, trigger.start)
+    before = [t.text.lower() for t in modifiers]
+    if before and before[-1] in words["not_meeting_before"]:
+        return None
+    following = sentence.between(trigger.end, sentence.span.end)[:1]
+    if (
+        kind is MeetingKind.CALL
+        and following
+        and following[0].text.lower() in {"for", "to", "on", "upon", "that", "from", "by"}
+    ):
+        return None
+    if needs == "occasion" and not _occasion(scene, sentence, trigger):
+        return None
+    right = right_edge(sentence, trigger)
+    if tokens[-1].dep in {"nsubj", "nsubjpass"} and scene.head(tokens[-1]).lemma in _HAPPENS:
+        right = sentence.span.end
+    owner, theirs = _owner(scene, sentence, modifiers)
+    ring = _ring(scene, sentence, trigger, right)
+    parties = _modifier_parties(scene, sentence, left, trigger, owner, ring)
+    governed = governing(scene, tokens[-1])
+    members = _noun_members(scene, sentence, tokens[-1], owner, ring, theirs)
+    if ring and not owner and not _takes_part(scene, sentence, tokens[-1]) and not groups.named(ring):
+        # "he told X of the talks with their representatives": the speaker's party was there, not the speaker
+        parties = tuple(
+            dict.fromkeys(
+                (*parties, *(c for m in members if m not in ring.members for c in groups.Group((m,)).parties))
+            )
+        )
+        members = ring.members
+    if theirs and not ring:
+        members = _pair_before(sentence, left) if kind is not MeetingKind.VISIT else ()
+    if "conference" in trigger.of(scene.text).lower() and re.match(
+        r"\s+with\b", scene.text[trigger.end : trigger.end + 6]
+    ):
+        kind = MeetingKind.CALL
+    marked = bool(set(before) & words["other"])
+    same = bool(before and before[0] in words["same"]) and not marked
+    if needs == "definite" and not (members or parties or same):
+        return None
+    soft = needs == "soft" and not _own_contact(scene, sentence, trigger, ring, modifiers)
+    if soft:
+        members, parties, same = (), (), True
+    low = left
+    end = max(right, ring.span.end if ring else right)
+    governed = _verb_before(scene, sentence, left) or governed
+    held = governed is not None and governed.lemma in _TAKING_PART and not theirs
+    reach = clause(sentence, governed) if held and governed else Span(low, end)
+    evidence = sentence.span if held or (same and not members) else Span(low, end)
+    return Trace(
+        sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
+        parties, same, theirs and not soft, marked and not soft, soft,
+    )  # fmt: skip
+
+
+def _occasion(scene: Scene, sentence: Sentence, trigger: Span) -> bool:
+    """ "at the G20", "on the margins of the G7": the gathering, not its members ("G7 leaders", "other G7 nations")."""
+    lead = scene.text[max(sentence.span.start, trigger.start - 40) : trigger.start]
+    following = sentence.between(trigger.end, sentence.span.end)[:1]
+    if following and following[0].tag.startswith(("NN", "HYPH", "POS", ":", "SYM")):
+        return False
+    return bool(
+        re.search(r"\b(?:margins of|sidelines of|fringes of|at|during|ahead of|attend\w*)\s+(?:the\s+)?$", lead, re.I)
+    )
+
+
+def _own_contact(scene: Scene, sentence: Sentence, trigger: Span, ring: groups.Group, modifiers: list[Token]) -> bool:
+    """Whether a soft word names a contact: "a dialogue with senior officials at …", "the Technology Dialogue"."""
+    title_case = trigger.of(scene.text)[0].isupper() and bool(modifiers) and modifiers[-1].text[0].isupper()
+    lead = scene.text[trigger.end : ring.span.start].lower() if ring and ring.span.start > trigger.end else ""
+    tied = bool(re.match(r"(?:\s\w+){0,3}\s(?:with|between)\b", lead)) and not re.search(
+        r"\b(?:of|on|about|over)\b", lead
+    )
+    dated = any(trigger.end <= t.span.start <= trigger.end + 80 for t in sentence.times)
+    telephone = any(t.text.lower() in {"telephone", "phone"} for t in modifiers)
+    return (
+        title_case
+        or telephone
+        or (tied and (dated or (len(ring.parties) > 1 and "dialogue" not in trigger.of(scene.text).lower())))
+    )
+
+
+def _owner(scene: Scene, sentence: Sentence, modifiers: list[Token]) -> tuple[groups.Group, bool]:
+    """Whose meeting it is: "President X's visit", "his talks", "their meeting"."""
+    if not modifiers:
+        return groups.Group(), False
+    first = modifiers[0]
+    if first.tag == "PRP$":
+        word = first.text.lower()
+        if word in {"their", "our", "your", "my"}:
+            return groups.Group(), True
+        if word == "its":
+            bodies = [m for m in sentence.standing if m.kind in _BODIES and m.span.end <= first.start]
+            return groups.Group(tuple(bodies[-1:])), False
+        mention = next((m for m in sentence.actors if m.span.start == first.start), None)
+        mention = mention or _antecedent(sentence, first.start) or _earlier(scene, sentence)
+        return groups.Group((mention,) if mention else ()), False
+    possessive = next((t for t in modifiers if t.tag == "POS"), None)
+    if possessive is None:
+        return groups.Group(), False
+    owner = [m for m in sentence.actors if 0 <= possessive.start - m.span.end <= 1]
+    return groups.Group(tuple(owner[:1])), False
+
+
+def _antecedent(sentence: Sentence, offset: int) -> ActorMention | None:
+    """The person a possessive pronoun stands for: the first person named before it in the sentence."""
+    earlier = [m for m in sentence.actors if m.span.end <= offset and m.kind is ActorKind.PERSON]
+    return earlier[0] if earlier else None
+
+
+def _pair_before(sentence: Sentence, offset: int) -> tuple[ActorMention, ...]:
+    """ "discussed by A and B during their contacts": two people named before, who are "they"."""
+    people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= offset]
+    last = people[-2:]
+    joined = (
+        len(last) == 2
+        and " and " in sentence.text[last[0].span.end - sentence.span.start : last[1].span.start - sentence.span.start]
+    )
+    return tuple(last) if joined and last[0].name != last[1].name else ()
+
+
+def _earlier(scene: Scene, sentence: Sentence) -> ActorMention | None:
+    """The first person of the sentence before, for "This came during his meeting with …"."""
+    if sentence.index == 0 or scene.document.is_official:
+        return None
+    people = [m for m in scene.sentences[sentence.index - 1].standing if m.kind is ActorKind.PERSON]
+    return people[0] if len({m.name for m in people}) == 1 else None
+
+
+def _ring(scene: Scene, sentence: Sentence, trigger: Span, right: int) -> groups.Group:
+    """The actors behind the noun: "with X", "between X and Y", "of the leaders of X", "by X"."""
+    members: list[ActorMention] = []
+    for match in _JOINS.finditer(scene.text, trigger.end, min(sentence.span.end, max(right, trigger.end) + 1)):
+        group = groups.after(scene, sentence, match.end())
+        word = match.group().strip().lower()
+        if word in {"of", "from"} and not _people_of(sentence, match, group):
+            continue
+        members += [m for m in group.members if m not in members]
+    return groups.Group(tuple(members))
+
+
+def _people_of(sentence: Sentence, match: re.Match[str], group: groups.Group) -> bool:
+    """ "the meeting of the leaders of Russia": not "the talks of the century" nor "the visit of last year"."""
+    return bool(group) and group.members[0].kind is not ActorKind.PLACE
+
+
+def _modifier_parties(
+    scene: Scene, sentence: Sentence, left: int, trigger: Span, owner: groups.Group, ring: groups.Group
+) -> tuple[str, ...]:
+    """Party codes inside the noun phrase: "U.S.-EU Summit", "Russian-Turkish talks", "the G20"."""
+    words = scene.text[left : trigger.end]
+    used = {m.span for m in owner.members}
+    codes = []
+    for hit in scene.roster.find(words):
+        span = hit.span.shift(left)
+        if hit.how in {"process", "capital", "city", "seat"} or any(span.overlaps(u) for u in used):
+            continue
+        codes.append(hit.code)
+    return tuple(dict.fromkeys(codes))
+
+
+def _takes_part(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    governed = _verb_before(scene, sentence, left_edge(sentence, noun)) or governing(scene, noun)
+    return governed is not None and (governed.lemma in _TAKING_PART or _there(scene, noun))
+
+
+def _agents(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    by = next((t for t in scene.dependents(verb) if t.text.lower() == "by"), None)
+    return groups.after(scene, sentence, by.end) if by else groups.Group()
+
+
+def _verb_before(scene: Scene, sentence: Sentence, left: int) -> Token | None:
+    """ "attended Friday the meeting", "hosted on 11 January a meeting": the verb across a date the parser stumbles on."""
+    time = next((t for t in sentence.times if 0 <= left - t.span.end <= 2), None)
+    if time is None:
+        return None
+    verb = sentence.token_at(time.span.start - 2)
+    if verb is not None and verb.text.lower() == "on":
+        verb = sentence.token_at(verb.start - 2)
+    return verb if verb is not None and verb.tag.startswith("V") and verb.lemma in _TAKING_PART else None
+
+
+def _there(scene: Scene, noun: Token) -> bool:
+    """ "said during the meeting", "told the conference": whoever speaks there was there."""
+    preposition = scene.head(noun)
+    if noun.dep != "pobj":
+        return False
+    word = preposition.lemma.lower()
+    to = word == "to" and scene.head(preposition).lemma.lower() in {"address", "speech", "remark", "statement"}
+    return word in {"at", "during"} or to or (word == "in" and noun.tag == "NNS")
+
+
+def _noun_members(
+    scene: Scene, sentence: Sentence, noun: Token, owner: groups.Group, ring: groups.Group, theirs: bool
+) -> tuple[ActorMention, ...]:
+    governed = _verb_before(scene, sentence, left_edge(sentence, noun)) or governing(scene, noun)
+    attended = [
+        m
+        for t in scene.dependents(noun)
+        if t.dep == "relcl" and t.lemma in _TAKING_PART
+        for m in groups.subject(scene, sentence, t).members
+    ]
+    ring = groups.Group((*ring.members, *(m for m in attended if m not in ring.members)))
+    members = [*owner.members, *(m for m in ring.members if m not in owner.members)]
+    if governed is None or owner or theirs:
+        return tuple(members)
+    if _takes_part(scene, sentence, noun) or (ring and not _between(scene, ring, sentence)):
+        doer = groups.subject(scene, sentence, governed)
+        if governed.lemma == "represent":
+            doer = groups.Group((*doer.members, *_agents(scene, sentence, governed).members))
+        members = [*(m for m in doer.members if m not in members), *members]
+    return tuple(members)
+
+
+def _between(scene: Scene, ring: groups.Group, sentence: Sentence) -> bool:
+    """Whether the group behind the noun already names all sides ("between", "among", "of")."""
+    lead = scene.text[max(sentence.span.start, ring.span.start - 40) : ring.span.start].lower()
+    return bool(re.search(r"\b(?:between|among|amongst|involving|of|by)\b(?!.*\bwith\b)", lead))

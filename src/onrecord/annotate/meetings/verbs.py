@@ -1,0 +1,183 @@
+"""Traces of contact that verbs leave: "met with", "spoke by phone", "hosted", "visited", "discussed with"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.spans import Span
+
+from ..parse import Token
+from . import groups
+from .lexicon import lexicon
+from .scene import FINITE, Scene, Sentence
+from .traces import Trace, clause
+
+_TALKED_ABOUT = frozenset({"discuss"})
+_MEETS = frozenset({"meet", "speak", "consult", "host", "receive", "convene"})
+
+
+def find(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
+    """Yield the traces of a sentence's verbs."""
+    for token in sentence.tokens:
+        known = lexicon().verbs.get(token.lemma.lower())
+        if known and token.lemma.lower() in _TALKED_ABOUT and scene.document.is_official and scene.document.title:
+            known = None  # an official paper's own discussion belongs to the contact its title names
+        if known is None or not token.tag.startswith("V") or _is_name_of_verb(scene, token):
+            continue
+        kind, how = known
+        members = _verb_members(scene, sentence, token, how)
+        manner = "discussion" if token.lemma.lower() in _TALKED_ABOUT else "verb"
+        if members:
+            yield Trace(
+                sentence, Span(token.start, token.end), kind, manner, members, clause(sentence, token), sentence.span,
+                unnamed=_unnamed(scene, token, members),
+            )  # fmt: skip
+
+
+def _is_name_of_verb(scene: Scene, token: Token) -> bool:
+    """ "the meeting", "a visiting delegation": a participle that is no verb here."""
+    return token.dep in {"amod", "compound"} or (token.tag == "VBG" and token.dep in {"pobj", "dobj", "nsubj", "attr"})
+
+
+def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[str]) -> tuple[ActorMention, ...]:
+    left = groups.subject(scene, sentence, verb)
+    right = groups.Group()
+    if "with" in how and verb.lemma != "engage":
+        right = _behind_with(scene, sentence, verb)
+    if not right and "object" in how:
+        right = _object(scene, sentence, verb)
+    if not right and "place" in how:
+        return _traveller(scene, sentence, verb, left)
+    left = groups.Group(tuple(m for m in left.members if m not in right.members))
+    if not right and left and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
+        return left.members
+    if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
+        return (*left.members, *right.members)
+    talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
+    if not right and "plural" in how and _several(left) and (talked or not _has_object(scene, verb)):
+        apart = any(t.text.lower() == "with" for t in scene.dependents(verb))  # "met with resistance"
+        return left.members if _with_each_other(scene, sentence, verb) and not apart else ()
+    return ()
+
+
+def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """ "They spoke by phone", "the two spoke today": not "they spoke of", "spoke in favour of"."""
+    if verb.lemma == "engage":
+        return bool(re.match(r"\s+on the (?:margins|sidelines)", scene.text[verb.end : verb.end + 24]))
+    if verb.lemma not in {"speak", "talk"}:
+        return True
+    tail = scene.text[verb.end : min(sentence.span.end, verb.end + 40)]
+    return not re.match(
+        r"\s*(?:also\s+)?(?:of|about|in favou?r|against|out|to|up|for|highly|on the (?:need|importance))\b", tail
+    )
+
+
+def _with_delegates(scene: Scene, verb: Token) -> bool:
+    """ "will meet with religious leaders": people of rank whom no name or party tells."""
+    return _delegates(scene, verb) is not None
+
+
+def _delegates(scene: Scene, verb: Token) -> Token | None:
+    withs = [t for t in scene.dependents(verb) if t.text.lower() == "with"]
+    nouns = [t for w in withs for t in scene.dependents(w) if t.dep == "pobj"]
+    if verb.lemma in {"host", "receive", "meet", "convene", "welcome"}:
+        nouns += [t for t in scene.dependents(verb) if t.dep == "dobj"]
+    return next((t for t in nouns if t.lemma.lower() in _DELEGATES | {"member", "employee", "citizen"}), None)
+
+
+def _unnamed(scene: Scene, verb: Token, members: tuple[ActorMention, ...]) -> Span | None:
+    """The words for people on the other side whom neither name nor party tells."""
+    noun = _delegates(scene, verb)
+    if noun is None or any(groups.reach(m).overlaps(Span(noun.start, noun.end)) for m in members):
+        return None
+    left = [t.start for t in scene.dependents(noun) if t.dep in {"amod", "compound", "nmod", "conj"}]
+    return Span(min([*left, noun.start]), noun.end)
+
+
+def _by_pronoun(scene: Scene, verb: Token) -> bool:
+    """ "she met with …": somebody acts whom the text does not name here."""
+    return any(t.dep == "nsubj" and t.tag in {"PRP", "NNP"} for t in scene.dependents(verb))
+
+
+def _passive(scene: Scene, verb: Token) -> bool:
+    return any(t.dep == "nsubjpass" for t in scene.dependents(verb))
+
+
+def _several(group: groups.Group) -> bool:
+    return len(group.members) > 1 or any(len(m.parties) > 1 for m in group.members)
+
+
+def _has_object(scene: Scene, verb: Token) -> bool:
+    return any(
+        t.dep == "dobj" and t.lemma.lower() not in {"today", "tomorrow", "yesterday"} for t in scene.dependents(verb)
+    )
+
+
+def _behind_with(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    """Look behind the verb for "with" (or "to") and the group it opens, no further than the next clause."""
+    wanted = (
+        {"with"}
+        if verb.lemma in {"meet", "consult", "confer", "negotiate", "sit", "gather", "convene", "discuss"}
+        else {"with", "to"}
+    )
+    for count, token in enumerate(sentence.between(verb.end, sentence.span.end)):
+        if count > 28 or (token.tag in FINITE and token.dep not in {"relcl"}):
+            break
+        if token.text.lower() in wanted:
+            group = groups.after(scene, sentence, token.end)
+            if group:
+                return group
+    return groups.Group()
+
+
+def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    """The direct object, if an actor or a delegation stands there."""
+    objects = [t for t in scene.dependents(verb) if t.dep in {"dobj", "dative", "nsubjpass", "ccomp"}]
+    group = groups.after(scene, sentence, _past_time(sentence, verb.end))
+    people = [m for m in group.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE} or m.how == "plural"]
+    people = [m for m in people if (m.party or m.office or m.parties) and not _possessive(scene, m)]
+    if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
+        return group
+    following = sentence.token_at(verb.end)
+    close = people and following and people[0] is group.members[0] and groups.reach(people[0]).start - verb.end <= 30
+    if close:
+        return group
+    named = [t for t in objects if t.lemma.lower() in _DELEGATES]
+    return group if group and named else groups.Group()
+
+
+def _past_time(sentence: Sentence, offset: int) -> int:
+    """Skip a date right behind a verb: "received on Monday the envoy"."""
+    time = next((t for t in sentence.times if 0 <= t.span.start - offset <= 4), None)
+    return time.span.end if time else offset
+
+
+def _possessive(scene: Scene, mention: ActorMention) -> bool:
+    return bool(re.match(r"[’']s?\b|[’']\s", scene.text[mention.span.end : mention.span.end + 3]))
+
+
+_DELEGATES = frozenset(
+    {"delegation", "representative", "official", "leader", "minister", "envoy", "ambassador", "negotiator", "diplomat",
+     "counterpart", "delegate", "commission", "committee", "council", "group", "authority", "movement", "leadership", "politician", "commander", "chief", "activist", "notable", "elder", "team", "government", "colleague", "legislator", "advocate", "executive", "company", "association", "stakeholder"}
+)  # fmt: skip
+
+
+def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group) -> tuple[ActorMention, ...]:
+    """ "visited Moscow": somebody of rank, and a place right behind the verb."""
+    people = tuple(m for m in left.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE})
+    window = Span(verb.end, min(sentence.span.end, verb.end + 40))
+    there = [m for m in (*sentence.places, *sentence.actors) if window.contains(m.span) and m not in people]
+    states = [m for m in there if m.kind in {ActorKind.PLACE, ActorKind.PARTY}]
+    if not people or not states:
+        return ()
+    if verb.lemma != "visit" and not _PURPOSE.search(sentence.text[verb.end - sentence.span.start :]):
+        return ()
+    host = tuple(m for m in states if m.kind is ActorKind.PARTY and m.party not in {p.party for p in people})
+    return (*people, *host[:1])
+
+
+_PURPOSE = re.compile(
+    r"\b(?:to (?:discuss|meet|hold|attend)|for (?:talks|meetings|consultations|a visit)|on an? [\w-]* ?visit)\b"
+)
