@@ -14,6 +14,8 @@ from ..parse import Parse, Token
 from .quotes import Quotation
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LONG = 60
+"""Words from which English prose has a comma."""
 _DEEPEST = 60
 """Blank tokens in a row up to which a head is looked for; more are tagger noise (tables)."""
 
@@ -76,6 +78,11 @@ class Syntax:
     def is_name(self, i: int) -> bool:
         """Tell whether word `i` is tagged as a proper noun."""
         return self.tags[i].startswith("NNP")
+
+    def unpunctuated(self, i: int) -> bool:
+        """Tell whether the paragraph of word `i` is long and has no comma: texts that lost theirs on the way."""
+        first, last = self.paragraphs[self.paragraph[i]]
+        return last - first >= _LONG and "," not in self.words[first : last + 1]
 
     def in_long_quotation(self, i: int) -> int:
         """Return the number of the quotation of more than a few words that holds word `i`, or -1."""
