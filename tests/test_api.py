@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.annotate.admit import evidence_of, holds, spans_of
 from onrecord.record.issues import ConfigError, StoreError
+from onrecord.record.judgements import decisions
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,21 @@ def test_what_others_write_is_seen_at_the_next_access(record: Path, tmp_path: Pa
             writer.add(later)
         assert len(reader.documents) == before[0] + 1
         assert reader.store.generation > 0
+
+
+def test_what_people_decide_is_kept_and_can_be_undone(record: Path) -> None:
+    with onrecord.open(record, writable=True) as opened:
+        kept = len(opened.judgements)
+        made = opened.judge("und-1", "rejected", by="ana", reason="not a promise")
+        undone = opened.undo(made, by="ben")
+        opened.relink()
+        assert opened.judgements[kept:] == (made, undone)
+        assert decisions([made])["und-1"].review_status == "rejected"
+        assert "und-1" not in decisions(opened.judgements)
+        with pytest.raises(ValueError):
+            opened.judge("und-1", "nonsense", by="ana")
+    with onrecord.open(record) as reader, pytest.raises(StoreError, match="for reading"):
+        reader.judge("und-1", "accepted", by="ana")
 
 
 def test_several_workers_give_the_same(record: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import signal
@@ -259,6 +260,15 @@ def _built(record: Path, folder: Path, runs: Sequence[Sequence[Path]]) -> str:
     with Record(record) as opened:
         assert opened.verify() == []
         return ledger(opened.contents)
+
+
+def test_the_example_gives_its_expected_record(strait: tuple[Path, str]) -> None:
+    """Golden: read the difference line by line; if it is for the better, run again with ONRECORD_UPDATE_GOLDEN=1."""
+    folder, whole = strait
+    expected = folder / "expected.ledger"
+    if os.environ.get("ONRECORD_UPDATE_GOLDEN"):
+        expected.write_text(whole, encoding="utf-8")
+    assert whole.splitlines() == expected.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from onrecord.export.contents import Contents
-from onrecord.pipeline import Reader, Summary, build, roster_of
+from onrecord.pipeline import Reader, Summary, build, relink, roster_of
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
 from onrecord.record.attributions import Statement
 from onrecord.record.documents import Document
+from onrecord.record.identity import make_id
 from onrecord.record.issues import ConfigError, Issue, Severity, StoreError
-from onrecord.record.judgements import Judgement
+from onrecord.record.judgements import Judgement, Verdict
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Links, Reading
 from onrecord.record.undertakings import Undertaking
@@ -82,6 +84,41 @@ class Record:
         reader = self._reader(process, model, use_model)
         with mapping(workers) as mapper:
             return build(self.store, paths, reader, mapper=mapper, progress=progress)
+
+    def judge(
+        self,
+        subject: str,
+        verdict: Verdict | str,
+        *,
+        by: str,
+        reason: str = "",
+        before: str = "",
+        after: str = "",
+        place: str = "",
+        batch: str = "",
+    ) -> Judgement:
+        """Append what a person decided on a fact; see `onrecord.record.judgements` for what each verdict takes.
+
+        A merge, split, link or unlink shows in the records after `relink()`.
+
+        Raises:
+            StoreError: the record was not opened for writing.
+            ValueError: there is no such verdict.
+        """
+        at, verdict = datetime.now(UTC), Verdict(verdict)
+        identity = make_id("jdg", subject, verdict, by, at.isoformat(), reason, before, after, place, batch)
+        made = Judgement(identity, subject, verdict, by, at, reason, before, after, place, batch)
+        self.store.append([made])
+        return made
+
+    def undo(self, judgement: Judgement | str, *, by: str, reason: str = "") -> Judgement:
+        """Append that a judgement no longer counts, or with `batch:ID` all of a batch; an undoing can be undone."""
+        subject = judgement.id if isinstance(judgement, Judgement) else judgement
+        return self.judge(subject, Verdict.UNDONE, by=by, reason=reason)
+
+    def relink(self) -> None:
+        """Make all links anew, with the judgements there are now."""
+        relink(self.store, self.roster)
 
     def _reader(
         self,
