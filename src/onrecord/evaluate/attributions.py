@@ -73,12 +73,17 @@ def read(documents: Iterable[Document], options: Options) -> list[Reading]:
 
 
 def _score_corpus(corpus: Sequence[dict[str, Any]], options: Options) -> dict[str, object]:
+    found = samples(corpus, options)
+    return score_samples(found) | {"reporting": reporting(found)}
+
+
+def samples(corpus: Sequence[dict[str, Any]], options: Options) -> list[Sample]:
+    """Read the texts of records in PolNeAR's form; return each with its gold and its predicted attributions."""
     documents = [intake.document(r["text"], name=str(r["doc_id"]), kind=Kind.NEWS) for r in corpus]
-    samples = [
+    return [
         Sample(record["text"], tuple(_gold(a) for a in record["attributions"]), predicted(reading.attributions))
         for record, reading in zip(corpus, read(documents, options), strict=True)
     ]
-    return score_samples(samples) | {"reporting": reporting(samples)}
 
 
 def _gold(attribution: dict[str, Any]) -> Triple:
