@@ -4,6 +4,7 @@ In come actors and times of a document; out go `MeetingMention`s, one per distin
 state it. Refused: what has no second side (a cabinet session, a press conference), cooperation in general, battles.
 """
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re
@@ -52,7 +53,7 @@ def read(scene: Scene) -> list[MeetingMention]:
     named = mainline.contacts(scene, title, found) if title else []
     contacts = merging.merge(scene, found, named[0] if named else None) + named[1:]
     _choose_main(contacts, named)
-    contacts = merging.fold(contacts)
+    contacts = merging.fold(scene, contacts)
     _add_topics(scene, contacts, named)
     for contact in contacts:
         contact.people = participants.without_shadows(contact.people)

@@ -4,6 +4,7 @@ A caption counts as one contact of its own, never as a second telling of the tex
 place are read from the caption alone, and it is given only if it differs from what the text tells.
 """
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Day, place, format, round, process and status of a contact, read inside the stretch a trace reaches over."""
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re
@@ -115,6 +116,15 @@ def _hosting(scene: Scene, trace: Trace) -> list[Span]:
     return [s for s in hosts if lead <= s.start < trace.trigger.start]
 
 
+def same_area(scene: Scene, one: str, other: str | None) -> bool:
+    """Tell whether two places may be one: the same name, or a country and a town of it that the roster knows."""
+    if other is None or one.casefold() == other.casefold():
+        return other is not None
+    codes = [{hit.code for hit in scene.roster.find(name) if hit.how != "process"} for name in (one, other)]
+    countries = [scene.roster.parties[c].name for c in codes[0] & codes[1] if c in scene.roster.parties]
+    return any(name.casefold() in {one.casefold(), other.casefold()} for name in countries)
+
+
 def _before_noun(scene: Scene, trace: Trace) -> list[Span]:
     """ "the Vienna meeting", "the G7 Ise-Shima Summit": a town right before the noun."""
     if trace.how != "noun" or not trace.trigger.start:
@@ -159,9 +169,7 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
         return kind is MeetingKind.VISIT or bool(
             re.search(r"\b(?:visit|trip|travel\w*|welcom\w+ [^,.;]{0,60}|came|come|went|go)\s+to\s+(?:the\s+)?$", lead)
         )
-    if mention.kind is ActorKind.PARTY and mention.how in {"demonym"}:
-        return False
-    return True
+    return not (mention.kind is ActorKind.PARTY and mention.how in {"demonym"})
 
 
 _ABOUT = re.compile(

@@ -5,6 +5,7 @@ titles and names of offices belong together. That survives the long lists of off
 does not.
 """
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re
@@ -74,10 +75,7 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
         if mention.span.start < offset or (limit is not None and mention.span.start >= limit):
             continue
         if here.start < at:
-            if here.end > at and members:
-                members.append(mention)
-                at = max(at, here.end)
-            elif not members and mention.span.start >= offset:
+            if here.end > at and members or not members and mention.span.start >= offset:
                 members.append(mention)
                 at = max(at, here.end)
             continue

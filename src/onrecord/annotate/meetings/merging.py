@@ -5,6 +5,7 @@ meeting", "their talks") or tells of the same parties, and nothing speaks agains
 telephone call beside a meeting, other people, "their last meeting".
 """
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -231,22 +232,23 @@ def absorb(contact: Contact, trace: Trace, new: Contact) -> None:
         contact.kind = new.kind
 
 
-def fold(contacts: list[Contact]) -> list[Contact]:
+def fold(scene: Scene, contacts: list[Contact]) -> list[Contact]:
     """Fold into the main contact what tells only one of its sides and nothing of its own: "they came to hold talks"."""
     main = next((c for c in contacts if c.main), None)
     if main is None:
         return contacts
     kept = []
     for contact in contacts:
-        if contact is not main and _only_echoes(contact, main):
+        if contact is not main and _only_echoes(scene, contact, main):
             absorb(main, contact.traces[0], contact)
         else:
             kept.append(contact)
     return kept
 
 
-def _only_echoes(contact: Contact, main: Contact) -> bool:
-    own_words = contact.when.span or contact.where.span or any(t.other or t.theirs for t in contact.traces)
+def _only_echoes(scene: Scene, contact: Contact, main: Contact) -> bool:
+    elsewhere = contact.where.name and not details.same_area(scene, contact.where.name, main.where.name)
+    own_words = contact.when.span or elsewhere or any(t.other or t.theirs for t in contact.traces)
     sort = contact.kind in {MeetingKind.MEETING, MeetingKind.TALKS} and contact.traces and main.kind not in _LARGE
     inside = contact.parties and contact.parties < main.parties
     return bool(sort and inside and not own_words and not _different_people(main.people, contact.people))

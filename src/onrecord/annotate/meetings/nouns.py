@@ -1,5 +1,6 @@
 """Traces of contact that nouns leave: "their meeting in Oslo", "talks between A and B", "the G20 summit"."""
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re

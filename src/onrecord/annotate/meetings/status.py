@@ -3,6 +3,7 @@
 Wording comes first; where it leaves the matter open, a day after the document's own makes the contact planned.
 """
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re

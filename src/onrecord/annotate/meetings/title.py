@@ -1,5 +1,6 @@
 """The contact a document's title names: its kind, how many, and the parties named there."""
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.record.documents import Document, Kind, Role
 from onrecord.record.meetings import MeetingKind
+from onrecord.record.spans import Span
 from onrecord.roster import Roster
 from onrecord.roster.names import parts
 
@@ -42,7 +44,7 @@ class Titled:
 
 def titled(document: Document, roster: Roster) -> Titled | None:
     """Return the contact the title names, or None."""
-    headlines = [r.span.of(document.text).strip() for r in document.regions if r.role is Role.HEADLINE]
+    headlines = [span.of(document.text).strip() for span in headline_spans(document)]
     found = ((t, _kind(t)) for t in (document.title, *headlines) if t and document.is_official and not _NOT.search(t))
     title, kind = next(((t, k) for t, k in found if k), ("", None))
     if kind is None:
@@ -55,6 +57,17 @@ def titled(document: Document, roster: Roster) -> Titled | None:
     parties = tuple(dict.fromkeys(([document.party] if document.party else []) + hits))
     several = bool(re.search(r"\b(?:conversations|calls|meetings)\b", title, re.I))
     return Titled(kind[0], parties, frozenset(parts(title)), title, several, _has_people(title[kind[1] :]))
+
+
+def headline_spans(document: Document) -> list[Span]:
+    """Return where the title stands in the text: headlines, and a first paragraph that opens with the title's words."""
+    title = document.title.strip()
+    opening = [
+        region.span
+        for region in document.regions[:4]
+        if title and region.span.of(document.text).strip().startswith(title) and len(region.span) < 3 * len(title) + 100
+    ]
+    return [r.span for r in document.regions if r.role is Role.HEADLINE and r.span not in opening] + opening
 
 
 def _kind(title: str) -> tuple[MeetingKind, int] | None:

@@ -3,6 +3,7 @@
 Output: spans without the verb, one per topic; "and" between whole topics splits only where a comma stands before it.
 """
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re

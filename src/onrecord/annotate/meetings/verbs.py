@@ -1,5 +1,6 @@
 """Traces of contact that verbs leave: "met with", "spoke by phone", "hosted", "visited", "discussed with"."""
 
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
 import re
