@@ -10,10 +10,11 @@ from onrecord.record.times import Interval
 from onrecord.record.undertakings import Act, ActKind, Undertaking, UndertakingKind
 
 PROOF = Evidence("d-1", (Span(0, 30),), "Arvenia will open\nthe bridge.")
+APRIL = Interval.day(date(2023, 4, 1))
 MADE = Act(ActKind.MADE, Interval.day(date(2023, 3, 1)), PROOF, "ARV")
 
 
-def promise(identity="und-1", *acts, deadline=Interval.day(date(2023, 4, 1)), **more):
+def promise(identity="und-1", *acts, deadline=APRIL, **more):
     return Undertaking(
         identity, UndertakingKind.COMMITMENT, "open the bridge", ("ARV",), (), ("d-1",), (MADE, *acts), (PROOF,),
         deadline=deadline, deadline_text="by 1 April", **more,

@@ -12,7 +12,7 @@ from onrecord.record.issues import Issue, Severity
 from onrecord.record.spans import Span
 from onrecord.record.undertakings import UndertakingKind, UndertakingMention
 
-from . import classifier, learned, operative
+from . import classifier, learned, operative, pledges
 from .binding import Binding
 from .conditions import idle_conditions
 from .judging import Judged, candidates, judge
@@ -51,6 +51,8 @@ class Undertakings:
 
     def _annotate(self, draft: Draft) -> Findings:
         document = draft.reading.document
+        if pledges.is_programme(document) and self._trained:
+            return Findings(tuple(pledges.pledges(document)))
         if document.kind in _DRAFTED and operative.is_operative(document.text):
             return Findings(tuple(orders(document, draft.roster, draft.reading.times)))
         tree = Tree(draft.parse)
