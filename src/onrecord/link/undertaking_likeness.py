@@ -26,8 +26,8 @@ PROPOSE = 0.36
 """Least score at which a link is proposed to a person. Below it nothing is said."""
 SAME_MEETING = 0.33
 """The threshold for two accounts of one meeting, which agree on the occasion already (8 wrong in a thousand there)."""
-_SUBSTANCE = 9.0
-"""Least weight (nats) of the shared wording that joins two mentions of different meetings."""
+_SUBSTANCE = 14.0
+"""Least weight (nats) of the shared wording that joins two mentions of different meetings: three telling words."""
 
 K = UndertakingKind
 _KIN = {frozenset({K.COMMITMENT, K.UNDERSTANDING}): 0.9, frozenset({K.AFFIRMATION, K.UNDERSTANDING}): 0.6}
@@ -116,7 +116,7 @@ def compare(a: Told, b: Told, weights: Weights) -> Likeness | None:
         Reason("same meeting", float(meeting)), Reason("named instrument", float(paper)),
     )  # fmt: skip
     strict = SAME_MEETING if meeting else SAME
-    substance = meeting or shared >= _SUBSTANCE
+    substance = meeting or (shared >= _SUBSTANCE and len(a.stems & b.stems) > 2)
     return Likeness(round(min(score, 1.0), 3), reasons, score >= strict and substance and not _deadlines_apart(a, b))
 
 

@@ -1,0 +1,242 @@
+"""One undertaking told in several documents: its acts, claims, denials, proposals and judgements."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import permutations
+
+import pytest
+
+from onrecord.intake import document as make_document
+from onrecord.link.undertaking_likeness import instruments
+from onrecord.link.undertakings import link
+from onrecord.record.actors import Person
+from onrecord.record.attributions import Speaker
+from onrecord.record.judgements import Judgement, Verdict
+from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus, Participant
+from onrecord.record.readings import Duplicate, Reading
+from onrecord.record.spans import Span
+from onrecord.record.times import Interval
+from onrecord.record.undertakings import (
+    ActKind,
+    Status,
+    Strength,
+    UndertakingKind,
+    UndertakingMention,
+    status,
+)
+
+K = UndertakingKind
+CABLE = "lay a telegraph cable between Port Selene and Kallis before the winter storms"
+
+
+def telling(
+    text, action, *, on, party="ARV", actors=("ARV",), kind=K.COMMITMENT, speaker=None, deadline=None, name="", **more
+):
+    """Make a reading of one document with one undertaking, `action` being words of `text`."""
+    side = "official" if party else "coverage"
+    publisher = "" if party else "Meridian Wire"
+    document = make_document(
+        text, name=name or f"{party}-{on}", title="A paper", kind="statement" if party else "news", side=side,
+        party=party, publisher=publisher, published=on, language="en",
+    )  # fmt: skip
+    start = document.text.index(action)
+    place = Span(start, start + len(action))
+    mention = UndertakingMention(
+        f"udm-{document.id[2:]}", document.id, kind, place, Span(0, len(document.text)), actors=actors,
+        strength=Strength.FIRM if kind is K.COMMITMENT else None, deadline=deadline, speaker=speaker,
+        told_by="self" if party in actors else "counterpart" if party else "coverage", **more,
+    )  # fmt: skip
+    return Reading(document, undertakings=(mention,))
+
+
+def made(on=date(2023, 3, 1), **more):
+    return telling(f"Arvenia will {CABLE}.", CABLE, on=on, **more)
+
+
+def claim(text="Arvenia has kept its promise to lay the telegraph cable between Port Selene and Kallis.", **more):
+    return telling(text, text.rstrip("."), kind=K.FULFILMENT_CLAIM, **{"on": date(2023, 9, 1), **more})
+
+
+def kinds(one):
+    return [act.kind for act in one.acts]
+
+
+def test_one_undertaking_told_twice_is_one_with_one_making():
+    press = telling(
+        "Arvenia said it would lay a telegraph cable between Port Selene and Kallis before the winter storms come.",
+        "lay a telegraph cable between Port Selene and Kallis before the winter storms come", on=date(2023, 3, 2), party=None,
+    )  # fmt: skip
+    (one,), issues = link([press, made()])
+    assert kinds(one) == [ActKind.MADE]
+    assert len(one.document_ids) == len(one.evidence) == 2
+    assert one.acts[0].on == Interval.day(date(2023, 3, 1))
+    assert one.reasons
+    assert issues == ()
+
+
+def test_said_again_later_by_the_party_it_is_reaffirmed():
+    (one,), _ = link([made(), made(date(2023, 5, 1))])
+    assert kinds(one) == [ActKind.MADE, ActKind.REAFFIRMED]
+
+
+def test_the_press_repeating_it_later_is_no_act():
+    press = telling(f"As reported, Arvenia will {CABLE}.", CABLE, on=date(2023, 5, 1), party=None)
+    (one,), _ = link([made(), press])
+    assert kinds(one) == [ActKind.MADE]
+    assert len(one.document_ids) == 2
+
+
+def test_another_deadline_amends_only_by_judgement_and_a_later_condition_conditions():
+    first = made(deadline=Interval.day(date(2023, 6, 1)))
+    later = made(date(2023, 5, 1), deadline=Interval.day(date(2023, 8, 1)))
+    apart, issues = link([first, later])
+    assert len(apart) == 2
+    assert [i.code for i in issues] == ["LNK501"]
+    joined = judgement(apart[0].id, Verdict.LINKED, apart[1].id)
+    (one,), _ = link([first, later], judgements=[joined])
+    assert kinds(one) == [ActKind.MADE, ActKind.AMENDED]
+    assert one.deadline == Interval.day(date(2023, 8, 1))
+
+    text = f"Arvenia will {CABLE} if Costara pays."
+    conditioned = telling(text, CABLE, on=date(2023, 5, 1), condition_span=Span(text.index("if"), len(text) - 1))
+    (one,), _ = link([made(), conditioned])
+    assert kinds(one) == [ActKind.MADE, ActKind.CONDITIONED]
+    assert one.condition == "if Costara pays"
+
+
+def judgement(subject, verdict, after, identity="j-1", on=datetime(2024, 1, 1)):
+    return Judgement(identity, subject, verdict, "a person", on, after=after)
+
+
+def test_a_short_common_phrase_never_joins_two_meetings():
+    one = telling("They agreed to maintain contact.", "maintain contact", on=date(2023, 3, 1), actors=("ARV", "CST"))
+    two = telling(
+        "They agreed to maintain contact.", "maintain contact", on=date(2023, 7, 1), actors=("ARV", "CST"), name="x"
+    )
+    assert len(link([one, two])[0]) == 2
+
+
+def test_other_actors_or_addressees_are_other_undertakings():
+    other = telling(f"Costara will {CABLE}.", CABLE, on=date(2023, 3, 1), party="CST", actors=("CST",))
+    assert len(link([made(), other])[0]) == 2
+    asked = [
+        telling(f"We urge them to {CABLE}.", CABLE, on=date(2023, 3, 1), kind=K.DEMAND, addressee=a, name=a)
+        for a in ("CST", "NRH")
+    ]
+    assert len(link(asked)[0]) == 2
+
+
+def test_the_debtors_own_word_is_a_claim_and_no_fulfilment():
+    (one,), _ = link([made(), claim()])
+    assert kinds(one) == [ActKind.MADE, ActKind.CLAIMED_FULFILLED]
+    assert status(one, date(2023, 9, 2)) is Status.CLAIMED
+
+
+def test_what_the_debtor_says_in_the_press_is_a_claim_too():
+    said = claim(party=None, speaker=Speaker("Mirela Dovan", "ARV"))
+    quoted = claim(
+        'Arvenia "has kept its promise to lay the telegraph cable" between Port Selene and Kallis.', party=None
+    )
+    assert kinds(link([made(), said])[0][0])[-1] is ActKind.CLAIMED_FULFILLED
+    assert kinds(link([made(), quoted])[0][0])[-1] is ActKind.CLAIMED_FULFILLED
+
+
+def test_another_partys_word_fulfils():
+    (one,), _ = link([made(), claim(party="CST")])
+    assert kinds(one)[-1] is ActKind.FULFILLED
+    assert one.acts[-1].by == "CST"
+
+
+def test_a_denial_disputes_and_contradictions_on_one_day_are_told():
+    denial = telling(
+        "Arvenia has not kept its promise to lay the telegraph cable between Port Selene and Kallis.",
+        "has not kept its promise", on=date(2023, 9, 1), party="CST", actors=("CST",), kind=K.FULFILMENT_CLAIM,
+        addressee="ARV", denied=True,
+    )  # fmt: skip
+    (one,), issues = link([made(), claim(), denial])
+    assert set(kinds(one)) == {ActKind.MADE, ActKind.CLAIMED_FULFILLED, ActKind.DISPUTED}
+    assert status(one, date(2023, 9, 1)) is Status.DISPUTED
+    assert [i.code for i in issues] == ["LNK503"]
+
+
+def test_a_claim_of_nothing_on_record_stands_alone_and_is_told():
+    about_bread = claim("Arvenia has done everything it promised about bread.")
+    undertakings, issues = link([made(), about_bread])
+    assert [u.kind for u in undertakings] == [K.COMMITMENT, K.FULFILMENT_CLAIM]
+    assert kinds(undertakings[0]) == [ActKind.MADE]
+    assert [i.code for i in issues] == ["LNK502"]
+
+
+def test_a_claim_never_speaks_of_a_promise_of_its_own_day_or_later():
+    undertakings, _ = link([made(date(2023, 9, 1)), claim()])
+    assert len(undertakings) == 2
+
+
+def test_a_person_links_a_claim_that_the_wording_does_not():
+    about_bread = claim("Arvenia has done everything it promised about bread.")
+    undertaking = link([made()])[0][0]
+    linked = judgement(about_bread.undertakings[0].id, Verdict.LINKED, undertaking.id)
+    (one,), issues = link([made(), about_bread], judgements=[linked])
+    assert kinds(one) == [ActKind.MADE, ActKind.CLAIMED_FULFILLED]
+    assert issues == ()
+
+
+def test_a_person_keeps_apart_what_the_wording_joins():
+    readings = [made(), made(date(2023, 5, 1))]
+    a, b = (r.undertakings[0].id for r in readings)
+    undertakings, _ = link(readings, judgements=[judgement(a, Verdict.UNLINKED, b)])
+    assert len(undertakings) == 2
+    undone = judgement("j-1", Verdict.UNDONE, "", "j-2", datetime(2024, 1, 2))
+    assert len(link(readings, judgements=[judgement(a, Verdict.UNLINKED, b), undone])[0]) == 1
+
+
+def test_a_copy_is_never_a_second_source():
+    again = made(date(2023, 5, 1), name="again")
+    duplicate = Duplicate(again.document.id, made().document.id, 0.99)
+    (one,), _ = link([made(), again], duplicates=[duplicate])
+    assert kinds(one) == [ActKind.MADE]
+    assert len(one.document_ids) == 2
+
+
+def test_what_is_made_at_a_meeting_is_dated_by_it():
+    reading = made(date(2023, 3, 3))
+    meeting = Meeting(
+        "mtg-1", MeetingKind.TALKS, MeetingStatus.HELD, (Participant("ARV"), Participant("CST")), (), (reading.document.id,),
+        (), date=Interval.day(date(2023, 3, 1)),
+    )  # fmt: skip
+    (one,), _ = link([reading], meetings=[meeting])
+    assert one.meeting_id == "mtg-1"
+    assert one.acts[0].on == Interval.day(date(2023, 3, 1))
+
+
+def test_a_speaker_known_from_other_papers_binds_his_party():
+    reading = made(actors=(), party=None, speaker=Speaker("Mirela Dovan"))
+    (one,), _ = link([reading], people=[Person("per-1", "Mirela Dovan", ("M. Dovan",), "ARV")])
+    assert one.actors == ("ARV",)
+
+
+def test_the_order_of_readings_changes_nothing():
+    readings = [made(), made(date(2023, 5, 1)), claim(), claim(party="CST", on=date(2023, 10, 1), name="c")]
+    results = {link(list(order)) for order in permutations(readings)}
+    assert len(results) == 1
+
+
+def test_every_act_cites_words_of_its_document():
+    readings = [made(), claim()]
+    texts = {r.document.id: r.document.text for r in readings}
+    for one in link(readings)[0]:
+        for act in one.acts:
+            assert act.evidence.exact in texts[act.evidence.document_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("under the 17 September memorandum on the strait", {"17 september memorandum"}),
+        ("the Strait Convention of 1974 and resolution 2254", {"strait convention", "resolution 2254"}),
+        ("no paper at all", set()),
+    ],
+)
+def test_named_instruments(text, wanted):
+    assert instruments(text) == wanted
