@@ -175,6 +175,19 @@ def test_another_reader_reads_everything_again(record: Path, folder: Path) -> No
     with Record(record) as opened:
         assert set(opened.store.made_by().values()) == {"bare 2"}
         assert len(opened.documents) == 3
+        assert opened.verify() == []
+
+
+def test_what_intake_told_stays_when_documents_are_read_again(record: Path, tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("The ministers met in a caf\xe9 in Kallis.".encode("latin-1"))
+    (tmp_path / "new.txt").write_text("Another paper.")
+    run(record, tmp_path / "latin.txt")
+    with Record(record) as opened:
+        told = [i.code for i in opened.issues]
+    assert "INT003" in told
+    run(record, tmp_path / "new.txt", reader=Bare(fingerprint="bare 2"))
+    with Record(record) as opened:
+        assert set(told) <= {i.code for i in opened.issues if i.document_id != "new.txt"}
 
 
 def test_a_document_that_breaks_a_component_does_not_stop_the_others(

@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         failed |= bool(lines)
         print(key, "broken" if lines else "holds", *lines, sep="\n  " if lines else " ")
         if chosen.update:
-            floors = json.loads(chosen.floors.read_text(encoding="utf-8"))  # measuring takes long: others may have written
+            floors = json.loads(chosen.floors.read_text(encoding="utf-8"))  # others may have written meanwhile
             floors[key] = raised(floors[key], measured, allow_regression=chosen.allow_regression)
             chosen.floors.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
     return int(failed and not (chosen.update and chosen.allow_regression))

@@ -62,13 +62,11 @@ class Plan:
 
     def outdated(self, progress: Callable[[str], None]) -> Iterator[Keeping]:
         """Yield the documents of the record that were read by other components, another model or roster."""
-        sources = list(self._store.sources().values())
+        sources = {s.document_id: s for s in self._store.sources().values() if s.document_id}
         for document_id, made_by in sorted(self._store.made_by().items()):
-            document = self._store.document(document_id)
-            source = next((s for s in sources if s.document_id == document_id), None)
+            document, source = self._store.document(document_id), sources.get(document_id)
             if made_by != self._made_by and document and source:
                 progress("reread")
-                issues = tuple(i for i in self._store.issues() if i.document_id == document_id and i.stage == "intake")
                 yield Keeping(
-                    source.locator, source.name, source.fingerprint, Reading(document), None, self._made_by, issues
+                    source.locator, source.name, source.fingerprint, Reading(document), None, self._made_by, None
                 )

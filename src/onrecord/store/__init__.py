@@ -34,7 +34,7 @@ class Keeping:
         document_id: the document the place shows; that of `reading` if there is one.
         original: the bytes the document was read from.
         made_by: fingerprint of what read it.
-        issues: what intake found.
+        issues: what intake found; None leaves what it found before.
     """
 
     locator: str
@@ -43,7 +43,7 @@ class Keeping:
     reading: Reading | None = None
     original: bytes | None = None
     made_by: str = ""
-    issues: tuple[Issue, ...] = ()
+    issues: tuple[Issue, ...] | None = ()
     document_id: str | None = None
 
     @property

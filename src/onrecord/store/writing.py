@@ -48,7 +48,8 @@ def keep(connection: sqlite3.Connection, batch: Sequence[Keeping]) -> None:
             "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)",
             (keeping.locator, keeping.name, document_id, keeping.fingerprint),
         )
-        _keep_issues(connection, f"source:{keeping.locator}", keeping.issues)
+        if keeping.issues is not None:
+            _keep_issues(connection, f"source:{keeping.locator}", keeping.issues)
         if before and before[0] and before[0] != document_id:
             _supersede(connection, before[0], document_id)
     _stamp(connection, "kept")
