@@ -24,6 +24,7 @@ from onrecord.roster import Roster
 from . import differences, passages, quotes
 from .embedding import Embedder, default_embedder
 from .likeness import Likeness, Sides, load
+from .matching import WHOLE
 from .passages import Passage
 from .verdicts import Asked, Held
 
@@ -108,6 +109,7 @@ class _Record:
             r.document.id for r in readings if r.document.is_official and _corrects(r.document)
         )
         self._roster, self._embedder, self._likeness = roster, embedder, likeness
+        self._whole = None if len(self._passages) <= WHOLE else False
         self._comparer = differences.Comparer(Sides(likeness.background), embedder)
         self._known: dict[tuple[str, str | None], tuple[int, ...]] = {}
         self._voices: dict[tuple[str, str | None], list[int]] = defaultdict(list)
@@ -128,7 +130,7 @@ class _Record:
     def held(self, numbers: tuple[int, ...]) -> Held:
         """Return the passages of these numbers, ready to be searched."""
         mine = [self._passages[n] for n in numbers]
-        return Held(mine, self._texts, self._embedder, self._likeness, self._corrections)
+        return Held(mine, self._texts, self._embedder, self._likeness, self._corrections, self._whole)
 
     def align(self, task: _Task, held: Held, told_of: dict[str, set[str]], statement_id: str | None) -> Alignment:
         """Return the alignment of one quote to the passages `held`."""

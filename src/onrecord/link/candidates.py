@@ -51,9 +51,14 @@ class Index:
         touched = self._add(sorted(weighted, key=lambda pair: (-pair[0], pair[1])), norm)
         if not len(touched):
             return []
-        found = np.unique(touched)
-        scores = self._sums[found]
+        scores = self._sums[touched]
         self._sums[touched] = 0.0
+        wide = 4 * k * max(1, len(counts))  # a passage is touched at most once per stem
+        if len(touched) > wide:
+            floor = np.partition(scores, len(scores) - wide)[len(scores) - wide]
+            touched, scores = touched[scores >= floor], scores[scores >= floor]
+        found, first = np.unique(touched, return_index=True)
+        scores = scores[first]
         if len(found) > k:
             floor = np.partition(scores, len(scores) - k)[len(scores) - k]
             found, scores = found[scores >= floor], scores[scores >= floor]

@@ -44,7 +44,7 @@ class Matcher:
 
     def __init__(
         self, pool: Sequence[str], *, embedder: Embedder | None, likeness: Likeness | None = None,
-        weights: Weights | None = None,
+        weights: Weights | None = None, whole: bool | None = None,
     ) -> None:  # fmt: skip
         self._pool = pool
         self._likeness = likeness or load()
@@ -54,13 +54,14 @@ class Matcher:
         self._index = Index(self._stems, self._weights)
         self._sides = Sides(self._weights)
         self._words = WordVectors(embedder) if embedder else None
+        self._whole = len(pool) <= WHOLE if whole is None else whole
         self._vectors: Vectors | None = None
         self._near: NDArray[np.int64] | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether every passage is compared with the encoder."""
-        return self._embedder is not None and len(self._pool) <= WHOLE
+        return self._embedder is not None and self._whole
 
     def rank(self, quotes: Sequence[str], without: Sequence[int] | None = None) -> list[list[Ranked]]:
         """Return, for each quote, its candidate passages, most likely first.

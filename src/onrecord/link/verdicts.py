@@ -82,11 +82,11 @@ class Held:
 
     def __init__(
         self, passages: Sequence[Passage], texts: Mapping[str, str], embedder: Embedder | None, likeness: Likeness,
-        corrections: Collection[str] = (),
+        corrections: Collection[str] = (), whole: bool | None = None,
     ) -> None:  # fmt: skip
         self._passages, self._texts, self._likeness, self._corrections = passages, texts, likeness, corrections
         pool = [p.text for p in passages]
-        self._matcher = Matcher(pool, embedder=embedder, likeness=likeness) if pool else None
+        self._matcher = Matcher(pool, embedder=embedder, likeness=likeness, whole=whole) if pool else None
         self._ranked: dict[str, list[Ranked]] = {}
         self._places: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(passages):
