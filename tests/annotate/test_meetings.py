@@ -168,8 +168,8 @@ def test_a_day_without_a_year_in_an_undated_text_stays_an_expression() -> None:
 def test_a_caption_is_a_contact_of_its_own() -> None:
     text = (
         "Ministers seek a ferry deal\n\n"
-        "Portugal's Foreign Minister Ana Prado (L) shakes hands with Norway's Foreign Minister Jon Orm before a meeting in "
-        "Madrid. March 3, 2030.\nAP\n\n"
+        "Portugal's Foreign Minister Ana Prado (L) shakes hands with Norway's Foreign Minister Jon Orm before "
+        "a meeting in Madrid. March 3, 2030.\nAP\n\n"
         "Portuguese Foreign Minister Ana Prado met with Norwegian Foreign Minister Jon Orm in Lisbon today.\n"
     )
     captions = [m for m in read(text) if m.in_caption]
@@ -179,8 +179,9 @@ def test_a_caption_is_a_contact_of_its_own() -> None:
 
 PIECES = st.sampled_from(
     [
-        "President Rui Melo", "of Portugal", "met with", "Norway", "talks between", "and", "today", "in Lisbon", "the G20 summit",
-        "on the margins of", "discussed", "their meeting", ",", ".", "\n", "“", "”", "(", ")", "visit to", "’s", "call", "with",
+        "President Rui Melo", "of Portugal", "met with", "Norway", "talks between", "and", "today", "in Lisbon",
+        "the G20 summit", "on the margins of", "discussed", "their meeting", ",", ".", "\n", "“", "”", "(", ")",
+        "visit to", "’s", "call", "with",
         "🦈", "İstanbul", "Ǆ", "\u200e", "\xa0", "٢٠٣١", "will", "cancelled", "co-hosted", "which",
     ]
 )  # fmt: skip

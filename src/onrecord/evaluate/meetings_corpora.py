@@ -34,8 +34,9 @@ _UNKNOWN = {"", "unknown", "virtual", "nl", "n/a"}
 
 
 def words(name: str) -> frozenset[str]:
-    """Return the words of a name worth comparing: ASCII, lower case, four letters or more."""
-    return frozenset(w for w in re.findall(r"[a-z]+", anyascii(name).lower()) if len(w) > 3)
+    """Return the words of a name worth comparing: ASCII, lower case, four letters or more where it has such."""
+    every = frozenset(re.findall(r"[a-z]+", anyascii(name).lower()))
+    return frozenset(w for w in every if len(w) > 3) or every
 
 
 @dataclass(slots=True)

@@ -75,7 +75,7 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
         if mention.span.start < offset or (limit is not None and mention.span.start >= limit):
             continue
         if here.start < at:
-            if here.end > at and members or not members and mention.span.start >= offset:
+            if (here.end > at and members) or (not members and mention.span.start >= offset):
                 members.append(mention)
                 at = max(at, here.end)
             continue

@@ -83,7 +83,7 @@ def right_edge(sentence: Sentence, trigger: Span) -> int:
             break
         if word in _RELATIVE or word in _GOES_ON:
             relative = True
-        elif token.tag in FINITE and not relative or token.tag == "TO" and position:
+        elif (token.tag in FINITE and not relative) or (token.tag == "TO" and position):
             break
         end = token.end
     return end
