@@ -29,7 +29,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?<!be )(?<!to )\b(?:was|were|had|met|held|took place|since|after|following|signed|reached|visited|spoke|called|attended|"
+    r"(?<!be )(?<!to )\b(?:was|were|had|met|held|took place|since|after|following|signed|reached|visited|spoke|"
+    r"called|attended|"
     r"during the|said|told|stated|added|announced|says|noted)\b",
     re.IGNORECASE,
 )

@@ -49,7 +49,8 @@ _TITLE_LIST = (
     "Governor General|"
     "Special Envoy for Syria|Special Envoy|Special Representative|High Representative|State Councilor|"
     "Generalissimo|Field Marshal|"
-    "Grand Duke|Speaker|Chairperson|Gen\\.|Secretary of Foreign Affairs|Minister of State|General|Admiral|Prince|Princess|Director General|National Security Advisor|Lieutenant Governor|"
+    "Grand Duke|Speaker|Chairperson|Gen\\.|Secretary of Foreign Affairs|Minister of State|General|Admiral|Prince|"
+    "Princess|Director General|National Security Advisor|Lieutenant Governor|"
     "Taoiseach|Mayor"
 )
 _TITLE = "|".join(sorted(_TITLE_LIST.split("|"), key=len, reverse=True))

@@ -57,7 +57,7 @@ def extend(roster: Roster, path: Path) -> Roster:
         roster,
         parties=parties,
         processes=tuple(processes.values()),
-        people=roster.people + tuple(file.people(parties)),
+        people=roster.people + _without_doubles(file.people(parties), file.imported()),
         publishers=tuple(publishers.values()),
     )
 
@@ -71,6 +71,10 @@ class _File:
             self._data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path.name}: {error}") from error
+        self._folder = path.parent
+        self._imports = self._data.pop("import", [])
+        if not isinstance(self._imports, list) or not all(isinstance(name, str) for name in self._imports):
+            raise ConfigError(f"{path.name}: import must be a list of file names")
         unknown = set(self._data) - set(_KEYS) | ({"office"} & set(self._data))
         if unknown:
             raise ConfigError(f"{path.name}: unknown table {sorted(unknown)[0]!r}; known are {', '.join(_tables())}")
@@ -168,11 +172,23 @@ class _File:
             held_for = self.known(office.get("party"), parties, where) or party
             yield Tenure(id_, Office(office["title"], held_for), _interval(office, where))
 
+    def imported(self) -> list[Person]:
+        """Return the people of the FollowTheMoney exports named under `import`, relative to this file."""
+        from . import followthemoney
+
+        return [person for name in self._imports for person in followthemoney.people(self._folder / name)]
+
     def known(self, code: str | None, parties: Mapping[str, Party], place: str) -> str | None:
         """Return `code`, which must be a known party's or None."""
         if code is not None and code not in parties:
             raise ConfigError(f"{place}: no party has the code {code!r}; add a [[party]] with it")
         return code
+
+
+def _without_doubles(own: list[Person], imported: list[Person]) -> tuple[Person, ...]:
+    """The file's own people, and of the imported ones those it does not describe itself."""
+    described = {names.key(name) for person in own for name in person.names}
+    return (*own, *(p for p in imported if not described & {names.key(name) for name in p.names}))
 
 
 def issues(people: Iterable[Person]) -> list[Issue]:

@@ -81,3 +81,9 @@ def not_parties() -> tuple[str, ...]:
 def forms() -> dict[str, frozenset[str]]:
     """Return which states have, or have not, an office of head of state or government: form to party codes."""
     return {form: frozenset(codes.split()) for form, codes in _rows("forms.tsv")}
+
+
+@cache
+def alpha2() -> dict[str, str]:
+    """Return the roster's code for each lower-case ISO 3166-1 alpha-2 code."""
+    return {short: code for code, short in _rows("alpha2.tsv")}

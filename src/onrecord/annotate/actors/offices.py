@@ -315,7 +315,8 @@ def _named_behind_comma(units: Sequence[Unit], phrase: Phrase, people: frozenset
     if phrase.plural or _type(units, phrase.last) != "mark" or units[phrase.last].text != ",":
         return []
     before = units[phrase.first - 1] if phrase.first else None
-    if before is None or not (before.type in {"party", "possessive"} or before.low in {"the", "his", "her", "its"}):
+    introduced = before is None or before.type in {"party", "possessive"} or before.low in {"the", "his", "her", "its"}
+    if not introduced and before is not None and before.text not in {".", "“", '"'}:
         return []
     run = name_run(units, phrase.last + 1, people)
     if run is None or run[1] - run[0] < 2 or units[run[0]].start not in people:
@@ -334,8 +335,10 @@ def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]
     i = last + 1
     while i < len(units) and (units[i].low in _APPOSITION_STARTS):
         i += 1
-    if i >= len(units) or units[i].type not in {"party", "modifier", "head"}:
+    if i >= len(units):
         return None
+    if units[i].type not in {"party", "modifier", "head"}:
+        return _unit_command(units, i)
     phrase = office(units, i, loose=True)
     if phrase is None or phrase.plural:
         return None
@@ -344,8 +347,39 @@ def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]
         return None  # "X, Minister Y": the next of a list, not an apposition
     end = phrase.last
     if end < len(units) and not (
-        (units[end].type == "mark" and units[end].text in ",.;:)–—-")
+        (units[end].type == "mark" and (units[end].text in ",.;:)–—-" or units[end].text[0] == "\n"))
         or units[end].low in {"and", "who", "said", "told"}
     ):
         return None
     return phrase
+
+
+def _unit_command(units: Sequence[Unit], i: int) -> Phrase | None:
+    """Read an apposition that begins with unknown words: "X, 12th River Group commander." up to the next mark."""
+    j = i
+    while (
+        j < len(units) and j - i < 6 and units[j].type != "mark" and (units[j].is_capital or units[j].text[0].isdigit())
+    ):
+        j += 1
+    if j < len(units) and units[j].type == "head":
+        j += 1
+    ends = j < len(units) and units[j].text in {",", ".", ";", ")"}
+    if not ends or units[j - 1].type != "head" or _is_plural(units[j - 1].low):
+        return None
+    return Phrase(i, j, Span(units[i].start, units[j - 1].end), units[j - 1].low)
+
+
+def is_bullet(unit: Unit) -> bool:
+    """Whether a unit begins an item of a list."""
+    return unit.type == "mark" and (unit.text[0] == "\n" or unit.text in {"-", "•", "*"})
+
+
+def whole_line(units: Sequence[Unit], phrase: Phrase) -> Phrase:
+    """Extend an office to the end of its line: in a list of participants the rest of an item says what somebody is."""
+    end = phrase.last
+    while end < len(units) and not is_bullet(units[end]) and units[end].text not in {".", ";", ":", "("}:
+        end += 1
+    if end == phrase.last or end - phrase.first > 30 or not (end == len(units) or is_bullet(units[end])):
+        return phrase
+    hit = phrase.hit or next((u.hit for u in units[phrase.first : end] if u.hit and u.hit.how != "process"), None)
+    return replace(phrase, last=end, span=Span(phrase.span.start, units[end - 1].end), hit=hit)

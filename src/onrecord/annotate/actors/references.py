@@ -176,7 +176,8 @@ def _holder(
 def _office_party(
     document: Document, people: Sequence[Individual], title: TitleView, head: str, wording: str
 ) -> str | None:
-    """Whose "the President" is when the text does not name the holder: the title's, else the own side's if it has one."""
+    """Whose "the President" is when the text does not name the holder: the title's, else the own side's if it has
+    one."""
     named = {party for _, party, office in title.people if office and party and office.lower() == wording.lower()}
     rivals = {p.party for p in people if p.head == head}
     if len(named) == 1 and document.party not in named:

@@ -9,7 +9,7 @@ from onrecord.record.documents import Role
 from onrecord.record.spans import Span
 from onrecord.roster import NameHit
 
-from .offices import Phrase, Titled, apposed, name_run, office, party_behind, titled
+from .offices import Phrase, Titled, apposed, is_bullet, name_run, office, party_behind, titled, whole_line
 from .units import Unit
 
 _BODY_FIRST = {Role.BODY: 0, Role.TURN: 0, Role.LEAD: 1, Role.HEADLINE: 2, Role.CAPTION: 3}
@@ -130,6 +130,8 @@ def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, l
     tagged = sum(units[k].start in people for k in range(first, last))
     phrase = apposed(units, first, last, people) if last - first > 1 or tagged else None
     name = Span(units[first].start, units[last - 1].end)
+    if phrase is not None and (first == 0 or is_bullet(units[first - 1])):
+        phrase = whole_line(units, phrase)
     if phrase is not None and (tagged or last - first > 1):
         return (phrase.last, [Titled(first, last, name, phrase, phrase.hit, "apposition")], None)
     after = units[last] if last < len(units) else None

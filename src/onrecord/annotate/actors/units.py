@@ -24,7 +24,8 @@ _UNIT = re.compile(
     r"|(?P<abbreviation>(?:Jr|Sr|Mr|Mrs|Ms|Dr|Lt|Gen|Col|Adm|Maj|Sen|Rep|Gov|St|Prof|Amb|Brig|Hon)\.)"
     r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
     r"|(?P<word>[^\W\d_]+(?:['’‘ʼ`](?!s\b)[^\W\d_]+|[-‑–][^\W\d_]+)*)"
-    r"|(?P<number>\d+(?:[.,:]\d+)*)"
+    r"|(?P<number>\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?)"
+    r"|(?P<bullet>\n[ \t]*[-–•*][ \t]+)"
     r"|(?P<mark>[^\w\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad])"
 )
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
@@ -121,6 +122,8 @@ def _plain(text: str, start: int, end: int) -> list[Unit]:
 
 
 def _type(word: str, low: str, group: str) -> str:
+    if group == "bullet":
+        return "mark"
     if group in {"possessive", "mark", "initial"}:
         return "link" if word == "&" else group
     if low in lexicon.SUFFIXES and (word.isupper() or low[0] in "js") and word[0].isupper():
