@@ -28,10 +28,11 @@ TITLES = word_set(
 """Nouns that name an office a person can be known by."""
 CLASSES = word_set(
     """group organisation organization monitor watchdog agency ministry coalition alliance broadcaster network party
-    movement body council committee outlet newspaper daily mission embassy"""
+    movement body council committee outlet newspaper daily mission embassy station channel
+    service institute foundation union"""
 )
 """Nouns for a body that has been named before: "the group said"."""
-_CAPITAL = r"(?:(?:[A-ZÀ-ÞА-Я]\.){2,}|[A-ZÀ-ÞĀ-ŽА-Я][\w&’'-]*)"
+_CAPITAL = r"(?:(?:[A-ZÀ-ÞА-Я]\.){2,}|(?<!\w)(?:[ae]l-)?[A-ZÀ-ÞĀ-ŽА-Я][\w&’'-]*)"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|de|al|von|van)(?: the)? )?{_CAPITAL})*")
 _SHORT = re.compile(r" \(([A-Z]{2,10})\)")
 _PLACED = frozenset({"in", "at", "near", "from", "on"})
@@ -55,6 +56,11 @@ def bare(source: str) -> list[str]:
     while len(words) > 1 and words[-1].lower() in _ADVERBS:
         words = words[:-1]
     return words
+
+
+def and_list(names: Sequence[str]) -> str:
+    """Return names as a list in prose: "A, B and C"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def is_paper(words: Sequence[str]) -> bool:
@@ -165,6 +171,23 @@ class Names:
         else:
             bodies = {s for s in self._sources if s in self._bodies and len(s.split()) > 2}
         return Speaker(bodies.pop(), None, None, "title") if len(bodies) == 1 else None
+
+    def display(self, words: Sequence[str], parties: frozenset[str]) -> str:
+        """Return the name inside a description, or all its words: "the state-run Kvitra agency" is Kvitra.
+
+        Args:
+            words: Words of the source without article.
+            parties: Words of the source that stand for a party; they describe and do not name.
+        """
+        phrase = " ".join(words)
+        runs = [(run, end) for run, _, end in _runs(phrase) if run not in parties]
+        if len(runs) == 1 and words[-1].lower() in CLASSES:
+            return runs[0][0]
+        if runs and runs[-1][1] == len(phrase):
+            before = phrase[: -len(runs[-1][0])].split()
+            if before and before[-1] in CLASSES:
+                return runs[-1][0]
+        return phrase
 
     def is_naming(self, words: Sequence[str], *, at_start: bool) -> bool:
         """Tell whether the words name somebody: a capital that a sentence's beginning does not explain."""

@@ -92,7 +92,11 @@ def agent(s: Syntax, verb: int) -> list[int]:
 
 def beside(s: Syntax, verb: int, content: set[int]) -> list[int]:
     """Return the noun phrase that touches a verb beside its quotation, where the parse gives the verb no subject."""
-    before = verb - 1
+    before = start = verb - 1
+    while start >= 0 and s.tags[start] in _PHRASE and s.quotation[start] < 0 and start not in content:
+        start -= 1
+    if 0 <= start < before and s.quotation[start] >= 0 and any(s.is_name(t) for t in range(start + 1, verb)):
+        return list(range(start + 1, verb))  # all that stands between the quotation and the verb
     if before >= 0 and before not in content and s.tags[before][:2] in ("NN", "PR") and s.quotation[before] < 0:
         return [t for t in noun_phrase(s, before) if t <= before and t not in content and s.quotation[t] < 0]
     last = s.sentences[s.sentence[verb]][1]

@@ -12,18 +12,20 @@ from itertools import pairwise
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.attributions import Manner, Speaker
-from onrecord.record.documents import Region, Role
+from onrecord.record.documents import Role
 from onrecord.record.spans import Span, cover
 
 from ..component import Draft
 from .boundaries import Piece
-from .descriptions import Names, bare, first_person, is_class_noun, is_paper, is_title, pronoun
+from .descriptions import Names, and_list, bare, first_person, is_class_noun, is_paper, is_title, pronoun
+from .places import Places
 from .quotes import Quotation, manner
 from .syntax import Syntax
 
 _FAR = 3
 """Paragraphs over which a pronoun or a quotation without a cue goes back to its speaker; both seeds, gold/train."""
 _PERSON = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+_SIDES = frozenset({"sides", "parties", "countries", "governments", "delegations", "states"})
 _AND = frozenset({"and", "or", "as", "both"})
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
@@ -41,9 +43,7 @@ class Speakers:
         self._actors = sorted(draft.reading.actors, key=lambda m: (m.span.start, -m.span.end))
         self._starts = [m.span.start for m in self._actors]
         self._names = Names(self._text, self._actors, [s for p in pieces for s in p.source])
-        self._regions = self._document.regions
-        self._openings = [r.span.start for r in self._regions]
-        self._sentences = draft.parse.sentences
+        self._places = Places(self._document, draft.parse.sentences)
         self._answers: list[Speaker | None] = [None] * len(pieces)
         self._outer = [self._holder(n) for n in range(len(pieces))]
         self._spoke: list[tuple[int, bool, Speaker]] = []  # offset of the cue, is it a person, who
@@ -88,9 +88,9 @@ class Speakers:
     def _mentioned(self, span: Span, words: list[str]) -> Speaker | None:
         inside = [m for m in self._actors_in(span) if m.kind is not ActorKind.PROCESS]
         plural = next((m for m in inside if len(m.parties) > 1), None)
-        if plural is not None:
-            names = [self._party_name(code) for code in plural.parties]
-            return Speaker(_and(names), None, None, "plural")
+        both = plural.parties if plural is not None else self._both(words)
+        if both:
+            return Speaker(and_list([self._party_name(code) for code in both]), None, None, "plural")
         named = [m for m in inside if m.name and not self._subordinate(m, span)]
         people = [m for m in named if m.kind in _PERSON and " " in m.name] or [m for m in named if m.kind in _PERSON]
         if people and (body := self._names.full(words)) is not None and set(people[0].name.split()) < set(body.split()):
@@ -101,6 +101,17 @@ class Speakers:
         if bodies:
             return _joined([Speaker(_article_off(m.name), m.party, None, _how(m)) for m in _distinct(bodies)])
         return None
+
+    def _both(self, words: list[str]) -> tuple[str, ...]:
+        """Return the two parties of "both sides" where the headline names two, or the text speaks of one pair."""
+        if len(words) != 2 or words[0].lower() not in {"both", "two"} or words[1].lower() not in _SIDES:
+            return ()
+        titles = self._places.headlines()
+        named = {m.party for m in self._actors if m.party and any(t.contains(m.span) for t in titles)}
+        if len(named) == 2:
+            return tuple(sorted(code for code in named if code))
+        pairs = {m.parties for m in self._actors if len(m.parties) == 2}
+        return pairs.pop() if len(pairs) == 1 else ()
 
     def _coordinated(self, mentions: list[ActorMention]) -> list[ActorMention]:
         """Return the first person and those that "and" or a comma adds: "A and B", not "A, director of B"."""
@@ -158,8 +169,9 @@ class Speakers:
             return self._last(number, person=False, how="title") or self._names.only_body(span.of(self._text), before)
         if (shortened := self._shortened(number, words)) is not None:
             return shortened
-        if party is not None or self._names.is_naming(words, at_start=self._opens_sentence(span)):
-            return Speaker(" ".join(words), party, None, "name")
+        if party is not None or self._names.is_naming(words, at_start=self._places.opens_sentence(span)):
+            parties = frozenset(m.span.of(self._text) for m in self._actors_in(span) if m.kind is ActorKind.PARTY)
+            return Speaker(self._names.display(words, parties), party, None, "name")
         return None
 
     def _shortened(self, number: int, words: list[str]) -> Speaker | None:
@@ -189,7 +201,7 @@ class Speakers:
         outer = self._outer[number]
         if outer is not None:
             return self._answers[outer]
-        region = self._region(_at(self._pieces[number]))
+        region = self._places.region(_at(self._pieces[number]))
         if region is not None and region.role is Role.TURN and region.speaker:
             return self._label(region.speaker)
         if any(q.span.contains(self._pieces[number].source[0]) for q in self._quotations):
@@ -241,7 +253,7 @@ class Speakers:
         """Return the person who is subject of the sentence before, in the same paragraph, behind the last speaker."""
         piece = self._pieces[number]
         at = cover(piece.source).start
-        region = self._region(at)
+        region = self._places.region(at)
         if region is None:
             return None
         s = self._syntax
@@ -269,15 +281,16 @@ class Speakers:
     def _lone(self, number: int) -> Speaker | None:
         """Return the only person whom the paragraphs before name, where nobody has spoken yet."""
         at = _at(self._pieces[number])
-        place = self._place(at)
+        place = self._places.number(at)
         near = {
             m.name: m
             for m in self._actors
             if m.kind is ActorKind.PERSON
             and m.name
             and m.span.start < at
-            and place - self._place(m.span.start) <= _FAR
-            and self._speaks(m.span.start)
+            and place - self._places.number(m.span.start) <= _FAR
+            and (region := self._places.region(m.span.start)) is not None
+            and region.role is not Role.CAPTION
         }
         if len(near) == 1:
             return _with_how(self._person(next(iter(near.values()))), "pronoun")
@@ -296,7 +309,7 @@ class Speakers:
 
     def _without_source(self, number: int) -> Speaker | None:
         piece = self._pieces[number]
-        region = self._region(piece.content[0].start)
+        region = self._places.region(piece.content[0].start)
         sibling = self._sibling(number)
         if sibling is not None:
             return sibling
@@ -312,7 +325,7 @@ class Speakers:
         piece = self._pieces[number]
         if not piece.cue or not piece.cue[0].of(self._text).lower().split()[0].endswith("ing"):
             return None
-        sentence = next((s for s in self._sentences if s.contains(piece.cue[0])), None)
+        sentence = self._places.sentence(piece.cue[0])
         if sentence is None:
             return None
         found = [who for where, _, who in self._spoke if sentence.start <= where < piece.cue[0].start]
@@ -325,11 +338,11 @@ class Speakers:
     def _last(self, number: int, *, person: bool | None, how: str) -> Speaker | None:
         """Return who spoke last before attribution `number`, at most a few paragraphs up."""
         at = _at(self._pieces[number])
-        place = self._place(at)
+        place = self._places.number(at)
         for where, is_person, speaker in sorted(self._spoke, key=lambda item: item[0], reverse=True):
             if where >= at or (person is not None and is_person is not person):
                 continue
-            if place - self._place(where) > _FAR or self._heading_between(where, at):
+            if place - self._places.number(where) > _FAR or self._places.heading_between(where, at):
                 return None
             return _with_how(speaker, how)
         return None
@@ -340,23 +353,6 @@ class Speakers:
         first = bisect_right(self._starts, span.start - 1)
         last = bisect_right(self._starts, span.end - 1)
         return [m for m in self._actors[first:last] if m.span.end <= span.end and m.how != "pronoun"]
-
-    def _region(self, offset: int) -> Region | None:
-        n = bisect_right(self._openings, offset) - 1
-        return self._regions[n] if n >= 0 and offset < self._regions[n].span.end else None
-
-    def _place(self, offset: int) -> int:
-        return bisect_right(self._openings, offset)
-
-    def _speaks(self, offset: int) -> bool:
-        region = self._region(offset)
-        return region is not None and region.role is not Role.CAPTION
-
-    def _heading_between(self, start: int, end: int) -> bool:
-        return any(r.role is Role.HEADING and start < r.span.start < end for r in self._regions)
-
-    def _opens_sentence(self, span: Span) -> bool:
-        return any(s.start == span.start for s in self._sentences)
 
     def _party_name(self, code: str) -> str:
         party = self._roster.parties.get(code)
@@ -385,10 +381,6 @@ def _article_off(name: str) -> str:
     return name[4:] if name.startswith(("The ", "the ")) else name
 
 
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
 def _distinct(mentions: Sequence[ActorMention]) -> list[ActorMention]:
     return list({m.name: m for m in mentions}.values())
 
@@ -397,7 +389,7 @@ def _joined(speakers: Sequence[Speaker]) -> Speaker:
     if len(speakers) == 1:
         return speakers[0]
     parties = {s.party for s in speakers}
-    return Speaker(_and([s.name for s in speakers]), parties.pop() if len(parties) == 1 else None, None, "plural")
+    return Speaker(and_list([s.name for s in speakers]), parties.pop() if len(parties) == 1 else None, None, "plural")
 
 
 def _title_words(mention: ActorMention, party: set[str]) -> set[str]:
