@@ -65,7 +65,8 @@ def kinds(one):
 def test_one_undertaking_told_twice_is_one_with_one_making():
     press = telling(
         "Arvenia said it would lay a telegraph cable between Port Selene and Kallis before the winter storms come.",
-        "lay a telegraph cable between Port Selene and Kallis before the winter storms come", on=date(2023, 3, 2), party=None,
+        "lay a telegraph cable between Port Selene and Kallis before the winter storms come",
+        on=date(2023, 3, 2), party=None,
     )  # fmt: skip
     (one,), issues = link([press, made()])
     assert kinds(one) == [ActKind.MADE]
@@ -202,8 +203,8 @@ def test_a_copy_is_never_a_second_source():
 def test_what_is_made_at_a_meeting_is_dated_by_it():
     reading = made(date(2023, 3, 3))
     meeting = Meeting(
-        "mtg-1", MeetingKind.TALKS, MeetingStatus.HELD, (Participant("ARV"), Participant("CST")), (), (reading.document.id,),
-        (), date=Interval.day(date(2023, 3, 1)),
+        "mtg-1", MeetingKind.TALKS, MeetingStatus.HELD, (Participant("ARV"), Participant("CST")), (),
+        (reading.document.id,), (), date=Interval.day(date(2023, 3, 1)),
     )  # fmt: skip
     (one,), _ = link([reading], meetings=[meeting])
     assert one.meeting_id == "mtg-1"

@@ -1,20 +1,36 @@
 """PLOVER sentences: is an agreement or promise (AGREE), is a meeting (CONSULT) seen in the sentence?
 
-A sentence counts as AGREE with the score of its strongest commitment or understanding, and as CONSULT with that of
-its strongest meeting that took place or is planned. The sentences carry one category each, so that an agreement told
-at a meeting counts as a false alarm for one of the two; recall is read at the point of the ranking with the highest
-recall whose precision is at least 0.7.
+PLOVER's AGREE is narrower than the ledger: a promise to punish is THREATEN or SANCTION, a refusal REJECT, and an
+agreement named in passing, or one that is broken, no event. So a sentence counts as AGREE with the score of its
+strongest commitment whose act is neither hostile nor negated (`_HOSTILE`, words of PLOVER's conflict categories), or of
+its strongest understanding that is made here, not rejected, violated or only mentioned; it counts as CONSULT with
+the score of its strongest meeting that took place (a planned one is AGREE to PLOVER). The sentences carry one category
+each; recall is read at the point of the ranking with the highest recall whose precision is at least 0.7.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from onrecord.record.meetings import MeetingStatus
 from onrecord.record.readings import Reading
-from onrecord.record.undertakings import UndertakingKind
+from onrecord.record.undertakings import UndertakingKind, UndertakingMention
 
 PRECISION = 0.7
+_HOSTILE = re.compile(
+    r"\b(?:not|never|attack|retaliat\w+|punish\w*|impose|sanctions?|boycott|blockade|prohibit|ban|bar|deny|expel|"
+    r"suspen\w+|cut|sever|restrict\w*|curfew|martial law|arrest|prosecute|bomb|strike|invade|kill|fight|war|hack|"
+    r"seize|confiscate|deport)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:agree[ds]?|agreeing|reach(?:es|ed)?|sign(?:s|ed|ing)?|conclude[ds]?|struck|accept(?:s|ed)?|initial+ed)\b"
+)
+_UNMADE = re.compile(
+    r"\b(?:reject\w*|violat\w+|break\w*|broke|fail\w*|refus\w+|oppos\w+|condemn\w*|denounc\w+|demand\w*|urg\w+)\b"
+)
 _AGREEING = {UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING}
 
 
@@ -25,8 +41,8 @@ def score(rows: Sequence[Mapping[str, Any]], readings: Sequence[Reading]) -> dic
         rows: PLOVER records with `event`.
         readings: the same sentences, read.
     """
-    agree = [max((u.score for u in r.undertakings if u.kind in _AGREEING), default=0.0) for r in readings]
-    consult = [max((m.score for m in r.meetings), default=0.0) for r in readings]
+    agree = [max((u.score for u in r.undertakings if is_agreement(u, r.document.text)), default=0.0) for r in readings]
+    consult = [max((m.score for m in r.meetings if m.status is MeetingStatus.HELD), default=0.0) for r in readings]
     result: dict[str, object] = {}
     for name, scores in (("agree", agree), ("consult", consult)):
         wanted = [row["event"].upper() == name.upper() for row in rows]
@@ -38,6 +54,16 @@ def score(rows: Sequence[Mapping[str, Any]], readings: Sequence[Reading]) -> dic
             f"{name}_found": _prf(plain, wanted),
         }
     return result
+
+
+def is_agreement(mention: UndertakingMention, text: str) -> bool:
+    """Tell whether an undertaking is an AGREE event in PLOVER's sense."""
+    if mention.kind not in _AGREEING:
+        return False
+    action, told = mention.action.of(text), mention.evidence.of(text)
+    if mention.kind is UndertakingKind.COMMITMENT:
+        return _HOSTILE.search(action) is None
+    return _MADE.search(told) is not None and _UNMADE.search(told) is None
 
 
 def at_precision(scores: Sequence[float], wanted: Sequence[bool], floor: float = PRECISION) -> tuple[float, float]:
