@@ -22,11 +22,15 @@ from onrecord.roster import Roster
 ROSTER = Roster.builtin()
 
 
-def paper(text: str, *, title: str = "", party: str | None = None, kind: Kind = Kind.NEWS, author: str | None = None) -> Document:
+def paper(
+    text: str, *, title: str = "", party: str | None = None, kind: Kind = Kind.NEWS, author: str | None = None
+) -> Document:
     regions, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            regions.append(Region(Span(start, start + len(line)), Role.CAPTION if line.startswith("Photo:") else Role.BODY))
+            regions.append(
+                Region(Span(start, start + len(line)), Role.CAPTION if line.startswith("Photo:") else Role.BODY)
+            )
         start += len(line) + 1
     side = Side.OFFICIAL if party else Side.COVERAGE
     day = Dating(Interval.day(date(2022, 5, 4)), "given")
@@ -44,7 +48,9 @@ def read(document: Document, *people: str, roster: Roster = ROSTER) -> Findings:
         while at >= 0:
             offset = at
             for word in name.split(" "):
-                tokens.append(Token(len(tokens), offset, offset + len(word), word, word, "NNP", "nsubj", 0, "PERSON", 0))
+                tokens.append(
+                    Token(len(tokens), offset, offset + len(word), word, word, "NNP", "nsubj", 0, "PERSON", 0)
+                )
                 offset += len(word) + 1
             at = document.text.find(name, at + 1)
     draft = Draft(Reading(document), Parse(tuple(tokens), ()), roster)
@@ -68,9 +74,15 @@ def people(text: str, *tagged: str, **how: object) -> dict[str, tuple[str, str |
         ("It said UN Special Envoy for Chad Jon A. Lind spoke.", ("Jon A. Lind", "UN", "Special Envoy for Chad")),
         ("Amir Sheikh Tariq bin Salem Al Qadi of Qatar spoke.", ("Tariq bin Salem Al Qadi", "QAT", "Amir")),
         ("the European Commission President Hedda van der Linden spoke", ("Hedda van der Linden", "EU", "President")),
-        ("Norway's Minister of Foreign Affairs Liv Strand spoke.", ("Liv Strand", "NOR", "Minister of Foreign Affairs")),
+        (
+            "Norway's Minister of Foreign Affairs Liv Strand spoke.",
+            ("Liv Strand", "NOR", "Minister of Foreign Affairs"),
+        ),
         ("British Prime Minister Major spoke.", ("Major", "GBR", "Prime Minister")),
-        ("Kenya's Deputy Prime Minister and Foreign Minister Ann Oduor spoke", ("Ann Oduor", "KEN", "Deputy Prime Minister and Foreign Minister")),
+        (
+            "Kenya's Deputy Prime Minister and Foreign Minister Ann Oduor spoke",
+            ("Ann Oduor", "KEN", "Deputy Prime Minister and Foreign Minister"),
+        ),
     ],
 )
 def test_a_title_gives_office_and_party(text: str, expected: tuple[str, str, str]) -> None:
@@ -91,7 +103,8 @@ def test_an_apposition_gives_office_and_party(text: str, expected: tuple[str, st
 
 def test_a_list_inherits_the_state_of_its_first() -> None:
     text = (
-        "Aksoy, Turkey's National Defense Minister Kemal Oran, intelligence chief Deniz Uslu, and presidential aide Cem Kaya"
+        "Aksoy, Turkey's National Defense Minister Kemal Oran, intelligence chief Deniz Uslu,"
+        " and presidential aide Cem Kaya"
         " came along with Russian Defense Minister Pavel Gromov and chief of General Staff Oleg Zorin.\n"
         "Turkish Foreign Minister Selim Aksoy spoke."
     )
@@ -111,7 +124,10 @@ def test_two_holders_of_one_office_are_not_of_one_state() -> None:
 
 def test_plural_titles_are_shared_out() -> None:
     found = people("Presidents Ana Cruz of Chile and Inés Valdivia of Peru met.")
-    assert found == {"Ana Cruz": ("Ana Cruz", "CHL", "President"), "Inés Valdivia": ("Inés Valdivia", "PER", "President")}
+    assert found == {
+        "Ana Cruz": ("Ana Cruz", "CHL", "President"),
+        "Inés Valdivia": ("Inés Valdivia", "PER", "President"),
+    }
 
 
 def test_the_body_spelling_beats_the_caption() -> None:
@@ -125,7 +141,9 @@ def test_a_surname_two_people_share_stays_open() -> None:
 
 
 def test_a_name_in_another_name_is_no_person() -> None:
-    assert people("Minister Ana Cruz spoke. The Cruz administration and the Cruz Foundation differ.").keys() == {"Ana Cruz"}
+    assert people("Minister Ana Cruz spoke. The Cruz administration and the Cruz Foundation differ.").keys() == {
+        "Ana Cruz"
+    }
 
 
 def test_office_and_party_of_one_who_is_shown_as_of_two_states_stay_open() -> None:
@@ -140,7 +158,9 @@ def mention(document: Document, words: str, *tagged: str, roster: Roster = ROSTE
 
 
 def test_titles_stand_for_the_one_holder() -> None:
-    document = paper("Chilean Foreign Minister Ana Cruz spoke. The Foreign Minister left. The Peruvian Foreign Minister stayed.")
+    document = paper(
+        "Chilean Foreign Minister Ana Cruz spoke. The Foreign Minister left. The Peruvian Foreign Minister stayed."
+    )
     titles = [m for m in read(document).items if m.how == "title"]
     assert [(m.name, m.party, m.kind) for m in titles] == [
         ("Ana Cruz", "CHL", ActorKind.PERSON),
@@ -156,7 +176,8 @@ def test_his_counterpart_has_the_same_office() -> None:
 
 def test_plurals_mean_the_parties_of_the_paper() -> None:
     document = paper(
-        "Chilean Foreign Minister Ana Cruz met Peruvian Foreign Minister Juan Rey. The two ministers agreed. The three leaders waited."
+        "Chilean Foreign Minister Ana Cruz met Peruvian Foreign Minister Juan Rey. The two ministers agreed."
+        " The three leaders waited."
     )
     assert mention(document, "The two ministers").parties == ("CHL", "PER")
     assert mention(document, "The three leaders").how == "unresolved"
@@ -242,7 +263,12 @@ def test_offices_and_parties_point_at_their_words() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("The President of Turkey's, Minister Ana Cruz and (UN) – 'we' both sides.\n\u00a0ß🕊"), max_size=120))
+@given(
+    st.text(
+        alphabet=st.sampled_from("The President of Turkey's, Minister Ana Cruz and (UN) – 'we' both sides.\n\u00a0ß🕊"),
+        max_size=120,
+    )
+)
 def test_any_text_goes_through(text: str) -> None:
     for m in read(paper(text, party="CHE", kind=Kind.STATEMENT, title=text[:40])).items:
         for span in (m.span, m.office_span, m.party_span):

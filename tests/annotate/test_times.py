@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from onrecord.annotate.component import Draft, Findings
@@ -19,7 +17,8 @@ from onrecord.roster import Roster
 def read(text: str, published: str | None = "2018-12-29", role: Role = Role.BODY) -> Findings:
     dating = Dating(Interval.parse(published), "given") if published else None
     document = Document(
-        "d-1", "paper", Kind.NEWS, Side.COVERAGE, "", "en", text, (Region(Span(0, len(text)), role),), Original("", ""), "",
+        "d-1", "paper", Kind.NEWS, Side.COVERAGE, "", "en", text, (Region(Span(0, len(text)), role),),
+        Original("", ""), "",
         published=dating,
     )  # fmt: skip
     (findings,) = Times().annotate([Draft(Reading(document), Parse(), Roster.builtin())])

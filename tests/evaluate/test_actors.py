@@ -18,9 +18,15 @@ from onrecord.record.spans import Span
 @pytest.mark.parametrize(
     ("remark", "people"),
     [
-        ("Met with King Aldo II and Prime Minister Ana de la Cruz.", [("king", "aldo ii"), ("prime minister", "ana de la cruz")]),
+        (
+            "Met with King Aldo II and Prime Minister Ana de la Cruz.",
+            [("king", "aldo ii"), ("prime minister", "ana de la cruz")],
+        ),
         ("Discussed trade with Chilean President Rey; visited Lima.", [("president", "rey")]),
-        ("Met with Foreign Minister and Deputy Prime Minister Óscar Ibáñez.", [("foreign minister and deputy prime minister", "oscar ibanez")]),
+        (
+            "Met with Foreign Minister and Deputy Prime Minister Óscar Ibáñez.",
+            [("foreign minister and deputy prime minister", "oscar ibanez")],
+        ),
         ("Met with Presidents Rey and Cruz.", [("president", "rey"), ("president", "cruz")]),
         ("Met President Rey July 4.", [("president", "rey")]),
         ("Attended the Summit of the Americas; met with senior officials.", []),
@@ -38,7 +44,10 @@ def mention(remark: str, name: str, office: str | None) -> ActorMention:
 def test_a_wrong_office_and_an_invented_person_count() -> None:
     remark = "Met with King Aldo and Prime Minister Cruz in Port Aster."
     tally = TravelTally()
-    tally.add(remark, [mention(remark, "Aldo", "King"), mention(remark, "Cruz", "Minister"), mention(remark, "Port Aster", None)])
+    tally.add(
+        remark,
+        [mention(remark, "Aldo", "King"), mention(remark, "Cruz", "Minister"), mention(remark, "Port Aster", None)],
+    )
     result = tally.result()
     assert result["persons"] == {"p": 2 / 3, "r": 1.0, "f1": 0.8}
     assert result["office_accuracy"] == 0.5
@@ -47,7 +56,12 @@ def test_a_wrong_office_and_an_invented_person_count() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("president", "president", True), ("presidents", "president", True), ("us president", "president", True), ("", "king", False)],
+    [
+        ("president", "president", True),
+        ("presidents", "president", True),
+        ("us president", "president", True),
+        ("", "king", False),
+    ],
 )
 def test_offices_compare_by_their_words(one: str, other: str, same: bool) -> None:
     assert same_office(one, other) is same
@@ -74,7 +88,8 @@ def test_the_seeds_nine_participants(shared: Path) -> None:
     readings = annotate(texts, roster=Roster.builtin(), only={"actors"})
     found = {m.name: (m.party, m.office) for r in readings for m in r.actors if m.kind is ActorKind.PERSON}
     wanted = {
-        "Mevlut Cavusoglu": "TUR", "Hulusi Akar": "TUR", "Hakan Fidan": "TUR", "Ibrahim Kalin": "TUR", "Sergey Lavrov": "RUS",
+        "Mevlut Cavusoglu": "TUR", "Hulusi Akar": "TUR", "Hakan Fidan": "TUR", "Ibrahim Kalin": "TUR",
+        "Sergey Lavrov": "RUS",
         "Sergey Shoygu": "RUS", "Valery Gerasimov": "RUS", "Alexander Lavrentiev": "RUS", "Yuri Ushakov": "RUS",
     }  # fmt: skip
     assert {name: found.get(name, (None, None))[0] for name in wanted} == wanted

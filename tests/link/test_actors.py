@@ -17,7 +17,12 @@ from onrecord.roster import Roster
 
 
 def told(
-    number: int, name: str, party: str | None = None, office: str | None = None, day: str | None = None, before: str = ""
+    number: int,
+    name: str,
+    party: str | None = None,
+    office: str | None = None,
+    day: str | None = None,
+    before: str = "",
 ) -> Reading:
     """A document that says "OFFICE NAME spoke." and its one mention."""
     head = f"{before}{office} " if office else before
@@ -29,7 +34,9 @@ def told(
     )  # fmt: skip
     office_span = Span(len(before), len(before) + len(office)) if office else None
     how = "name" if " " in name else "surname"
-    mention = ActorMention(Span(start, start + len(name)), ActorKind.PERSON, name, party, office, office_span, None, how)
+    mention = ActorMention(
+        Span(start, start + len(name)), ActorKind.PERSON, name, party, office, office_span, None, how
+    )
     return Reading(document, actors=(mention,))
 
 
@@ -40,7 +47,10 @@ def linked(*readings: Reading, roster: Roster | None = None) -> tuple[dict[str, 
 
 def test_spellings_of_one_name_are_one_person() -> None:
     people, issues = linked(
-        told(1, "Sergei Orlov", "RUS"), told(2, "Sergey Orlov", "RUS"), told(3, "Orlov", "RUS"), told(4, "ORLOV Sergey", "RUS")
+        told(1, "Sergei Orlov", "RUS"),
+        told(2, "Sergey Orlov", "RUS"),
+        told(3, "Orlov", "RUS"),
+        told(4, "ORLOV Sergey", "RUS"),
     )
     assert len(people) == 1
     (person,) = people.values()

@@ -13,7 +13,11 @@ from onrecord.roster import Roster, followthemoney, register
 from onrecord.roster.names import key
 
 ENTITIES = [
-    {"id": "p1", "schema": "Person", "properties": {"name": ["Ilva Terrasan"], "alias": ["Ylva Terrassan"], "country": ["ch"]}},
+    {
+        "id": "p1",
+        "schema": "Person",
+        "properties": {"name": ["Ilva Terrasan"], "alias": ["Ylva Terrassan"], "country": ["ch"]},
+    },
     {"id": "p2", "schema": "Person", "properties": {"name": ["Nobody Important"], "country": ["ch"]}},
     {"id": "o1", "schema": "Position", "properties": {"name": ["Chief Negotiator"], "country": ["ch"]}},
     {

@@ -59,7 +59,10 @@ def write(folder: Path, text: str) -> Path:
 def test_a_file_extends_the_builtin_roster(tmp_path: Path) -> None:
     roster = Roster.builtin().extended(write(tmp_path, GOOD))
     assert roster.code("Valdorians") == "VAL"
-    assert [(h.code, h.how) for h in roster.find("Port Aster and the Salt Road talks")] == [("VAL", "capital"), ("salt", "process")]
+    assert [(h.code, h.how) for h in roster.find("Port Aster and the Salt Road talks")] == [
+        ("VAL", "capital"),
+        ("salt", "process"),
+    ]
     (tenure,) = roster.people[-1].tenures
     assert tenure.interval is not None
     assert (tenure.interval.start, tenure.interval.end) == (date(2020, 2, 1), date(2023, 6, 30))
@@ -93,13 +96,16 @@ def test_contradictions_name_both_places(tmp_path: Path, extra: str, both: list[
         ('[[party]]\ncode = "X"\nname = "Y"\nmotto = "Z"\n', "'motto'"),
         ('[[person]]\nname = "X"\nparty = "NOWHERE"\n', "NOWHERE"),
         ('[[person]]\nname = "X"\n[[person.office]]\ntitle = "Y"\nfrom = "2020-02-31"\n', "2020-02-31"),
-        ('[[person]]\nname = "X"\n[[person.office]]\ntitle = "Y"\nfrom = 2022-01-01\nto = 2021-01-01\n', "before it begins"),
+        (
+            '[[person]]\nname = "X"\n[[person.office]]\ntitle = "Y"\nfrom = 2022-01-01\nto = 2021-01-01\n',
+            "before it begins",
+        ),
         ('[[treaty]]\nname = "X"\n', "treaty"),
         ('party = "X"\n', "[[party]]"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, words: str) -> None:
-    with pytest.raises(ConfigError, match="process.toml") as caught:
+    with pytest.raises(ConfigError, match=r"process\.toml") as caught:
         Roster.builtin().extended(write(tmp_path, text))
     assert words in str(caught.value)
 

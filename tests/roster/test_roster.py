@@ -45,7 +45,10 @@ def test_forms_name_known_parties() -> None:
     ("text", "expected"),
     [
         ("Turkey’s envoy told us", [("Turkey", "TUR", "alias")]),
-        ("the US and the U.S.-Mexico line", [("US", "USA", "alias"), ("U.S.", "USA", "alias"), ("Mexico", "MEX", "name")]),
+        (
+            "the US and the U.S.-Mexico line",
+            [("US", "USA", "alias"), ("U.S.", "USA", "alias"), ("Mexico", "MEX", "name")],
+        ),
         ("Nigerian, not Nigerien", [("Nigerian", "NGA", "demonym"), ("Nigerien", "NER", "demonym")]),
         ("in Guinea-Bissau and Guinea", [("Guinea-Bissau", "GNB", "name"), ("Guinea", "GIN", "name")]),
         ("CÔTE D’IVOIRE signs", [("CÔTE D’IVOIRE", "CIV", "name")]),

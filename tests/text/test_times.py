@@ -88,12 +88,16 @@ def test_29_february_of_a_leap_year_is_a_day() -> None:
     assert one("29 February 2020")[2] == "absolute"
 
 
-@pytest.mark.parametrize("text", ["Resolution 2254", "2,254 people", "we may march on", "a joint will", "Route 1995a", "p. 12"])
+@pytest.mark.parametrize(
+    "text", ["Resolution 2254", "2,254 people", "we may march on", "a joint will", "Route 1995a", "p. 12"]
+)
 def test_what_is_no_time(text: str) -> None:
     assert find(text) == []
 
 
-@pytest.mark.parametrize("expression", ["", "rubbish", "year", "weekday:x", "XXXX-99", "2018-13-45", "in:3:parsec", "season:0:x"])
+@pytest.mark.parametrize(
+    "expression", ["", "rubbish", "year", "weekday:x", "XXXX-99", "2018-13-45", "in:3:parsec", "season:0:x"]
+)
 def test_a_broken_normal_form_is_no_interval(expression: str) -> None:
     assert resolve(expression, ANCHOR) is None
 

@@ -86,23 +86,33 @@ def _corrected(units: list[Unit], others: frozenset[int]) -> list[Unit]:
             continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if (
-            unit.type == "head"
-            and unit.low in _SURNAMES
-            and unit.is_capital
-            and before is not None
-            and before.type == "head"
-        ):
-            if after is None or after.type not in {"name", "initial", "particle", "head"}:
-                units[i] = replace(unit, type="name")
-        elif (
-            unit.type == "name"
-            and (before is None or before.text in {".", ";", ":", "-"})
-            and unit.low.endswith(("ed", "ew", "ing"))
-        ):
-            if after is None or after.type != "name" or unit.low.endswith("ed"):
-                units[i] = replace(unit, type="word")
+        if _is_surname(unit, before, after):
+            units[i] = replace(unit, type="name")
+        elif unit.low == "under" and after is not None and after.low in {"secretary", "secretaries"}:
+            units[i] = replace(unit, type="modifier")
+        elif _opens_a_sentence(unit, before, after):
+            units[i] = replace(unit, type="word")
     return units
+
+
+def _is_surname(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    named = (
+        unit.type == "head"
+        and unit.low in _SURNAMES
+        and unit.is_capital
+        and before is not None
+        and before.type == "head"
+    )
+    return named and (after is None or after.type not in {"name", "initial", "particle", "head"})
+
+
+def _opens_a_sentence(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    """Whether a capitalised word is a verb at the start of a sentence ("Visited Y")."""
+    if unit.type != "name" or not (before is None or before.text in {".", ";", ":", "-"}):
+        return False
+    if not unit.low.endswith(("ed", "ew", "ing")):
+        return False
+    return after is None or after.type != "name" or unit.low.endswith("ed")
 
 
 def _plain(text: str, start: int, end: int) -> list[Unit]:
