@@ -13,6 +13,7 @@ from onrecord.record.spans import Span
 from .lexicon import words as word_set
 
 _WORD = re.compile(r"[\w][\w.&/-]*|['’]s\b|['’]")
+_ASIDE = re.compile(r"\s\([^()]*\)")
 _ARTICLES = word_set("the a an this that these those")
 _FIRST = word_set("i we my our us me")
 _SINGULAR = word_set("he she him her his")
@@ -49,9 +50,9 @@ _PAPERS = word_set("report reports statement statements resolution feed account 
 
 
 def bare(source: str) -> list[str]:
-    """Return the words of a source without its leading article and adverbs."""
-    words = [w for w in _WORD.findall(source) if w not in "'’"]
-    while words and words[0].lower() in _ARTICLES and len(words) > 1:
+    """Return the words of a source without what stands in brackets, its leading article and adverbs."""
+    words = [w for w in _WORD.findall(_ASIDE.sub(" ", source)) if w not in "'’"]
+    while len(words) > 1 and (words[0].lower() in _ARTICLES or words[0].endswith("-based")):
         words = words[1:]
     while len(words) > 1 and words[-1].lower() in _ADVERBS:
         words = words[:-1]

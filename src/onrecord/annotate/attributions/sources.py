@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .descriptions import CLASSES, TITLES
 from .lexicon import inflections, words
 from .syntax import SUBJECTS, Syntax
 
@@ -129,7 +130,19 @@ def trailing(s: Syntax, verb: int) -> list[int]:
         else:
             while start < verb and not s.is_name(start) and s.tags[start] != "PRP":
                 start += 1
+    start = max(start, _name_start(s, verb))
     return list(range(start, verb)) if any(s.tags[t][:2] in ("NN", "PR") for t in range(start, verb)) else []
+
+
+def _name_start(s: Syntax, verb: int) -> int:
+    """Return where the name right before a verb begins, if a common noun that is no title or body precedes it."""
+    start = verb
+    while start > 0 and s.is_name(start - 1):
+        start -= 1
+    noun = s.lower[start - 1] if 0 < start < verb else ""
+    if not noun or s.tags[start - 1] not in ("NN", "NNS") or noun in TITLES or noun in CLASSES:
+        return 0
+    return start
 
 
 def behind_comma(s: Syntax, verb: int, source: list[int]) -> list[int]:
