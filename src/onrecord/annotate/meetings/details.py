@@ -18,7 +18,7 @@ from .traces import Trace
 
 _PLACE_PREPOSITION = re.compile(
     r"(?:\b(?:in|at|to|near|outside|aboard|from)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+(?:city|town|resort|capital|province|state)\s+of\s+)?"
-    r"(?:[A-Za-z]+\s+(?:capital|city|resort|town|port)\s+)?)$",
+    r"(?:[A-Za-z]+\s+(?:capital|city|resort|town|port),?\s+)?)$",
     re.I,
 )
 _VENUE = re.compile(
@@ -98,7 +98,7 @@ def where(scene: Scene, trace: Trace) -> Where:
     found = found or _before_noun(scene, trace) or _hosting(scene, trace)
     if found:
         behind = [m for m in found if m.start >= trace.trigger.start] or found
-        best = min(behind, key=lambda s: (_distance(trace.trigger, s), s))
+        best = min(behind, key=lambda s: (bool(_BUILDING.search(s.of(scene.text))), _distance(trace.trigger, s), s))
         if venue and _distance(trace.trigger, venue) < _distance(trace.trigger, best):
             return named_place(scene, venue)
         return named_place(scene, best)
@@ -110,10 +110,13 @@ def _hosting(scene: Scene, trace: Trace) -> list[Span]:
     lead = trace.sentence.span.start
     hosts = [
         m.span
-        for m in trace.sentence.places
+        for m in (*trace.sentence.places, *(a for a in trace.sentence.actors if a.how == "metonym"))
         if re.match(r"\s+(?:also\s+|will\s+|has\s+)*hosts?(?:ed)?\b", scene.text[m.span.end : m.span.end + 24])
     ]
     return [s for s in hosts if lead <= s.start < trace.trigger.start]
+
+
+_BUILDING = re.compile(r"\b(?:Hotel|Hall|Headquarters|HQ|Cent(?:er|re)|Ministry|Office|University|Institute)\b")
 
 
 def same_area(scene: Scene, one: str, other: str | None) -> bool:

@@ -8,6 +8,7 @@ telephone call beside a meeting, other people, "their last meeting".
 # ruff: noqa: E501  a pattern or a list of words reads best on one line
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant
@@ -85,7 +86,7 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
         new = contact_of(scene, trace)
         if main:
             _add_own_side(scene, trace, new, main)
-        target = _target(contacts, trace, new, main)
+        target = _target(scene, contacts, trace, new, main)
         if target is not None:
             absorb(target, trace, new)
         elif trace.soft:
@@ -108,6 +109,26 @@ def _add_own_side(scene: Scene, trace: Trace, new: Contact, main: Contact) -> No
         new.people += [p for p in main.people if p.party == own] if named else [Participant(own)]
 
 
+def _goes_on(scene: Scene, trace: Trace) -> bool:
+    """ "The meeting took place in …", "This came during a meeting held in …": about what was just told."""
+    lead = scene.text[trace.sentence.span.start : trace.trigger.start]
+    return trace.same or bool(re.search(r"\bthis (?:came|was|happened)[^.;]*$", lead, re.I))
+
+
+def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact | None:
+    """The contact of this or the two sentences before, unless day or place say otherwise."""
+    for contact in reversed(contacts):
+        near = any(0 <= trace.sentence.index - t.sentence.index <= 2 for t in contact.traces)
+        if (
+            near
+            and len(contact.people) > 1
+            and not _different_time(contact, trace, new)
+            and not _different_place(contact, new)
+        ):
+            return contact
+    return None
+
+
 def _latest_of_two(contacts: list[Contact]) -> Contact | None:
     return next((c for c in reversed(contacts) if len(c.parties) > 1), None)
 
@@ -120,8 +141,10 @@ def _side_by_side(people: list[Participant], more: list[Participant]) -> list[Pa
     return joined
 
 
-def _target(contacts: list[Contact], trace: Trace, new: Contact, main: Contact | None) -> Contact | None:
+def _target(scene: Scene, contacts: list[Contact], trace: Trace, new: Contact, main: Contact | None) -> Contact | None:
     """Return the earlier contact a trace belongs to."""
+    if main is None and not new.people and _goes_on(scene, trace):
+        return _just_told(contacts, trace, new)
     ranked = ([main] if main else []) + [c for c in reversed(contacts) if c is not main]
     for contact in ranked:
         if compatible(contact, trace, new):

@@ -29,7 +29,7 @@ _TAKING_PART = frozenset(
 )  # fmt: skip
 _HAPPENS = frozenset(
     {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
-     "organize", "organise", "set", "schedule", "plan", "expect"}
+     "organize", "organise", "set", "schedule", "plan", "expect", "bring", "gather", "include", "involve"}
 )  # fmt: skip
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 
@@ -128,8 +128,10 @@ def _own_contact(scene: Scene, sentence: Sentence, trigger: Span, ring: groups.G
     )
     dated = any(trigger.end <= t.span.start <= trigger.end + 80 for t in sentence.times)
     telephone = any(t.text.lower() in {"telephone", "phone"} for t in modifiers)
+    spoken = tied and bool(groups.named(ring)) and not scene.document.is_official
     return (
-        title_case
+        spoken
+        or title_case
         or telephone
         or (tied and (dated or (len(ring.parties) > 1 and "dialogue" not in trigger.of(scene.text).lower())))
     )
@@ -242,7 +244,11 @@ def _there(scene: Scene, noun: Token) -> bool:
         return False
     word = preposition.lemma.lower()
     to = word == "to" and scene.head(preposition).lemma.lower() in {"address", "speech", "remark", "statement"}
-    return word in {"at", "during"} or to or (word == "in" and noun.tag == "NNS")
+    return (
+        word in {"at", "during"}
+        or to
+        or (word == "in" and (noun.tag == "NNS" or noun.lemma.lower() in {"meeting", "call", "conversation"}))
+    )
 
 
 def _noun_members(
