@@ -95,6 +95,15 @@ class Binding:
             codes or self._named_in(span.of(self._text)) or self._author_body(lower) or self._pronoun(words[0], lower)
         )
 
+    def named(self, words: Sequence[Token]) -> tuple[str, ...]:
+        """Return the parties that the words themselves name, for addressees: nothing is taken from around them."""
+        if not words:
+            return ()
+        span = Span(words[0].start, max(t.end for t in words))
+        mentioned = self._mentions(span)
+        codes = _unique(c for m in mentioned for c in (m.parties or ((m.party,) if m.party else ())))
+        return codes or self._named_in(span.of(self._text))
+
     def _pronoun(self, word: Token, lower: set[str]) -> tuple[str, ...]:
         """Resolve "he", "its" to the party of the last person or party named as a subject before, if there is one."""
         if not lower & _SINGULAR:

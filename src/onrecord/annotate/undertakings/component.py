@@ -88,7 +88,7 @@ def _mention(draft: Draft, binding: Binding, one: Judged, evidence: Span) -> tup
     document = draft.reading.document
     actors = binding.bound(one.actor, one.clause, one.kind)
     when, early = _due(draft, one, evidence)
-    codes = binding.resolve(one.addressee, one.clause) if one.addressee else ()
+    codes = binding.named(one.addressee)
     mention = UndertakingMention(
         id=make_id("udm", document.id, one.kind, one.action.start, one.action.end),
         document_id=document.id,

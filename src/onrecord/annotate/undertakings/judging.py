@@ -119,10 +119,15 @@ def actor_words(tree: Tree, candidate: Candidate) -> list[Token]:
 
 def is_plain(candidate: Candidate, rule: UndertakingKind) -> bool:
     """Tell whether the wording leaves no doubt of the kind: a demand that names on whom it falls."""
-    if rule is not UndertakingKind.DEMAND or candidate.addressee is None:
+    if rule is not UndertakingKind.DEMAND or candidate.addressee is None or not _acts(candidate.addressee):
         return False
     group, joint = candidate.frame.split(".")[1:]
     return group in {"must", "expected", "needed"} or (group == "demand" and joint in {"to", "that"})
+
+
+def _acts(token: Token) -> bool:
+    """Tell whether a word names somebody who can act: a name or a plural, not "it", "that" or "a day"."""
+    return token.tag in {"NNP", "NNPS", "NNS"} or token.ent in {"GPE", "NORP", "ORG", "PERSON"}
 
 
 def _judge(
