@@ -147,17 +147,22 @@ def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
             continue
         if word not in _LINKS and token.tag not in _NOMINAL:
             return False
-        if token.tag in {"VBN", "VBG"} and word not in {
-            "acting",
-            "retired",
-            "including",
-            "visiting",
-            "outgoing",
-            "incoming",
-            "newly",
-            "appointed",
-            "elected",
-        }:
+        if (
+            token.tag in {"VBN", "VBG"}
+            and token.text[0].islower()
+            and word
+            not in {
+                "acting",
+                "retired",
+                "including",
+                "visiting",
+                "outgoing",
+                "incoming",
+                "newly",
+                "appointed",
+                "elected",
+            }
+        ):
             return False
     return True
 

@@ -31,6 +31,7 @@ _HAPPENS = frozenset(
     {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
      "organize", "organise", "set", "schedule", "plan", "expect", "bring", "gather", "include", "involve"}
 )  # fmt: skip
+_PASSIVES = {"nsubj": frozenset[str](), "nsubjpass": frozenset({"attend", "chair", "host", "lead", "join"})}
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 
 
@@ -68,7 +69,10 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     if needs == "occasion" and not _occasion(scene, sentence, trigger):
         return None
     right = right_edge(sentence, trigger)
-    if tokens[-1].dep in {"nsubj", "nsubjpass"} and scene.head(tokens[-1]).lemma in _HAPPENS:
+    if (
+        tokens[-1].dep in {"nsubj", "nsubjpass"}
+        and scene.head(tokens[-1]).lemma in _HAPPENS | _PASSIVES[tokens[-1].dep]
+    ):
         right = sentence.span.end
     owner, theirs = _owner(scene, sentence, modifiers)
     ring = _ring(scene, sentence, trigger, right)

@@ -54,6 +54,8 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
     if not right and left and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
         return left.members
+    if right and not left and not scene.document.is_official:
+        left = _narrator(scene, sentence, verb, right)
     if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
     talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
@@ -95,6 +97,18 @@ def _unnamed(scene: Scene, verb: Token, members: tuple[ActorMention, ...]) -> Sp
         return None
     left = [t.start for t in scene.dependents(noun) if t.dep in {"amod", "compound", "nmod", "conj"}]
     return Span(min([*left, noun.start]), noun.end)
+
+
+def _narrator(scene: Scene, sentence: Sentence, verb: Token, right: groups.Group) -> groups.Group:
+    """ "“I met with X,” Y said": the one other person of the sentence, or of the one before."""
+    if not any(t.dep == "nsubj" and t.text.lower() in {"i", "we"} for t in scene.dependents(verb)):
+        return groups.Group()
+    met = {m.name for m in right.members}
+    for near in (sentence, scene.sentences[max(0, sentence.index - 1)]):
+        people = [m for m in near.standing if m.kind is ActorKind.PERSON and m.name not in met]
+        if len({m.name for m in people}) == 1:
+            return groups.Group(tuple(people[:1]))
+    return groups.Group()
 
 
 def _by_pronoun(scene: Scene, verb: Token) -> bool:
