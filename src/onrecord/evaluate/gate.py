@@ -85,6 +85,12 @@ def raised(floors: Mapping[str, Floor], measured: Mapping[str, float], *, allow_
     return moved
 
 
+def written(floors: Floors) -> str:
+    """Return floors as JSON with one key to a line, so that a difference shows what moved."""
+    lines = (f"  {json.dumps(key)}: {json.dumps(kept)}" for key, kept in floors.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate from the command line; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m onrecord.evaluate.gate", description=__doc__.splitlines()[0])
@@ -104,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.update:
             floors = json.loads(chosen.floors.read_text(encoding="utf-8"))  # others may have written meanwhile
             floors[key] = raised(floors[key], measured, allow_regression=chosen.allow_regression)
-            chosen.floors.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+            chosen.floors.write_text(written(floors), encoding="utf-8")
     return int(failed and not (chosen.update and chosen.allow_regression))
 
 
