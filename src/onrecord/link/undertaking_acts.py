@@ -20,6 +20,7 @@ from .undertaking_likeness import Told
 
 _AFTERGLOW = 4
 """Days in which further tellings report the act itself and are no new one: press reports and texts put on line late."""
+_SURE = frozenset({"name", "surname", "title", "turn label"})
 _QUOTING = ("“", '"', "«", "„")
 
 
@@ -106,7 +107,8 @@ def _is_other(claim: Told, first: Told) -> bool:
     bound = set(first.actors) | debtors(claim)
     document, speaker = claim.document, claim.mention.speaker
     if speaker is not None:
-        return speaker.party is not None and speaker.party not in bound
+        sure = document.is_official or speaker.how in _SURE
+        return sure and speaker.party is not None and speaker.party not in bound
     if document.is_official:
         return document.party is not None and document.party not in bound
     quoted = any(mark in claim.mention.evidence.of(document.text) for mark in _QUOTING)
@@ -118,6 +120,8 @@ def _voice(told: Told) -> str | None:
     speaker = told.mention.speaker
     if speaker is not None and speaker.party:
         return speaker.party
+    if speaker is not None and len(told.actors) == 1:
+        return told.actors[0]
     return told.document.party or (speaker.name if speaker is not None else None) or told.document.publisher or None
 
 

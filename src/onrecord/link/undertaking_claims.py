@@ -16,7 +16,7 @@ from onrecord.record.judgements import Judgement, Verdict, standing
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import UndertakingKind
-from onrecord.text.compare import STOP, Weights, stems
+from onrecord.text.compare import STOP, Weights, words
 from onrecord.text.times import find, resolve
 
 from .undertaking_likeness import Told, instruments
@@ -77,7 +77,7 @@ def _ranked(claim: Told, groups: Mapping[str, Sequence[Told]], weights: Weights)
     text = claim.document.text
     near = Span(max(0, claim.mention.evidence.start - _REACH), min(len(text), claim.mention.evidence.end + _REACH))
     said = _MADE.sub(" ", near.of(text))
-    about = frozenset(s for s in stems(said) if s not in STOP)
+    about = telling_stems(said)
     papers = instruments(near.of(text))
     made = _made_on(claim)
     owed_by = debtors(claim)
@@ -103,9 +103,17 @@ def _before(told: Told, claim: Told) -> bool:
 
 
 def _repeats(told: Told, about: frozenset[str], papers: frozenset[str], weights: Weights) -> float:
-    whole = sum(weights.of(s) for s in told.stems)
-    shared = sum(weights.of(s) for s in told.stems & about)
+    act = telling_stems(told.action)
+    if len(act & about) < min(2, len(act)):
+        return 0.0
+    whole = sum(weights.of(s) for s in act)
+    shared = sum(weights.of(s) for s in act & about)
     return (shared / whole if whole else 0.0) + 0.1 * bool(papers & told.instruments)
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """Return the stems that say what was to be done: no names, which recur in every paper of one process."""
+    return frozenset(w.stem for w in words(text) if not w.capital and w.key not in STOP and not w.key[:1].isdigit())
 
 
 def _made_on(claim: Told) -> Interval | None:

@@ -26,7 +26,7 @@ PROPOSE = 0.36
 """Least score at which a link is proposed to a person. Below it nothing is said."""
 SAME_MEETING = 0.33
 """The threshold for two accounts of one meeting, which agree on the occasion already (8 wrong in a thousand there)."""
-_SUBSTANCE = 14.0
+_SUBSTANCE = 11.0
 """Least weight (nats) of the shared wording that joins two mentions of different meetings: three telling words."""
 
 K = UndertakingKind

@@ -86,7 +86,7 @@ def _evidence(document: Document, tree: Tree, one: Judged, shared: bool) -> Span
 
 def _mention(draft: Draft, binding: Binding, one: Judged, evidence: Span) -> tuple[UndertakingMention, list[Issue]]:
     document = draft.reading.document
-    actors = binding.bound(one.actor, one.clause, one.kind)
+    actors = () if one.unbound else binding.bound(one.actor, one.clause, one.kind)
     when, early = _due(draft, one, evidence)
     codes = binding.named(one.addressee)
     mention = UndertakingMention(

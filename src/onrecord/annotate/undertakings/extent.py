@@ -89,7 +89,8 @@ def _adjuncts(tree: Tree, head: Token) -> list[Token]:
             if named is not None and named.lemma.lower() in _FRAMING:
                 found.append(child)
     for token in tree.subtree(head):
-        if token.dep in {"relcl", "appos"} and _adds_only(tree, token):
+        awaited = token.dep == "acl" and token.lemma.lower() == "expect" and token.i != head.i
+        if awaited or (token.dep in {"relcl", "appos"} and _adds_only(tree, token)):
             found.append(token)
     return found
 

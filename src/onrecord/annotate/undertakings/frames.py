@@ -89,7 +89,7 @@ class Frames:
             at = candidate.head.i if candidate.joint == "modal" else candidate.cue.i
             if group != "agreement" and inside.get(at, set()) - {candidate.cue.i}:
                 continue
-            if candidate.joint == "that" and group not in {"agree", "demand"} and candidate.head.i in told:
+            if candidate.joint == "that" and group != "agree" and candidate.head.i in told:
                 continue
             kept.append(candidate)
         return kept
@@ -362,7 +362,7 @@ class Frames:
         return self._tree.head(at) if at.dep == "ccomp" else None
 
     def _expects(self, verb: Token) -> bool:
-        return any(cue.group == "demand" for cue in self._lexicon.verbs.get(verb.lemma.lower(), ()))
+        return verb.lemma.lower() in self._lexicon.classes["expecting"]
 
     def _agent(self, verb: Token) -> Token | None:
         tree = self._tree

@@ -42,7 +42,8 @@ class Judged:
     """Something taken for an undertaking. All spans are offsets into the document's text.
 
     `actor` and `addressee` are the words that name them, empty for agentless passives; `deadline` is set only where the
-    learned reader saw one; `nests` allows it inside another ("the Minsk agreements" in a demand to keep them).
+    learned reader saw one; `unbound` is what is expected without anybody bound to it; `nests` allows it inside another
+    ("the Minsk agreements" in a demand to keep them).
     """
 
     kind: UndertakingKind
@@ -57,6 +58,7 @@ class Judged:
     deadline: Span | None = None
     denied: bool = False
     nests: bool = False
+    unbound: bool = False
 
 
 def candidates(document: Document, tree: Tree) -> list[Found]:
@@ -153,6 +155,7 @@ def _judge(
 def _judged(tree: Tree, one: Found, kind: UndertakingKind, score: float) -> Judged:
     candidate, measured = one
     firm = candidate.strength or Strength.FIRM
+    awaited = candidate.cue.lemma.lower() == "expect" and candidate.cue.tag == "VBN"
     return Judged(
         kind,
         firm if kind is UndertakingKind.COMMITMENT else None,
@@ -160,7 +163,8 @@ def _judged(tree: Tree, one: Found, kind: UndertakingKind, score: float) -> Judg
         measured.clause,
         candidate.cue.sentence,
         score,
-        actor=tuple(actor_words(tree, candidate)),
+        actor=() if awaited else tuple(actor_words(tree, candidate)),
+        unbound=awaited,
         addressee=tuple(_addressee(tree, candidate, kind)),
         condition=measured.condition,
         denied=candidate.frame == "verb.fulfil.denied",
