@@ -48,7 +48,7 @@ def left_edge(sentence: Sentence, noun: Token) -> int:
         if not (
             token.tag.startswith(("JJ", "NN"))
             or token.tag in {"CD", "POS", "HYPH", "VBG", "VBN", "RB", ":"}
-            or word in {"-", "–"}
+            or word in {"-", "–", "’", "'"}
         ):
             break
         edge = token.start

@@ -140,7 +140,7 @@ def _only_thought_of(scene: Scene, trace: Trace, above: set[str]) -> bool:
     if verb is None or verb.tag not in {"VB", "VBG"} or verb.lemma not in _BRINGS_ABOUT:
         return False
     plural = noun.tag == "NNS" and details.where(scene, trace).span is None
-    return plural and (_ahead(scene, verb) or verb.lemma in {"start", "launch", "relaunch", "begin"})
+    return plural and (_ahead(scene, verb) or verb.lemma in {"start", "launch", "relaunch", "begin", "engage"})
 
 
 _BRINGS_ABOUT = frozenset(
