@@ -23,7 +23,7 @@ from onrecord.link.pairing import pair
 
 from .fit import read, regress
 
-BUDGET = {"number": 0.020, "actor": 0.012, "negation": 0.020, "modality": 0.014, "omission": 0.020}
+BUDGET = {"number": 0.020, "actor": 0.012, "negation": 0.020, "modality": 0.014, "omission": 0.014}
 KINDS = {"number": "number", "name": "actor", "negation": "negation", "modal": "modality", "clause": "omission"}
 Row = tuple[str, str, dict[str, float]]
 """What was done to the pair (`none` or a kind), the kind the features are for, and the features."""
@@ -46,7 +46,7 @@ def rows(path: Path, every: int) -> list[Row]:
             laid = pair(sides(record["a"]), sides(text), vectors)
             if laid is not None:
                 asked = changes.examine(laid, background, embedder)
-                found += [(done, c.kind, c.features) for c in asked if done in {"none", c.kind}]
+                found += [(done, c.kind, changes.features_of(c)) for c in asked if done in {"none", c.kind}]
     print(path.name, len(found), flush=True)
     return found
 

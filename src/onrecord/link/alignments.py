@@ -105,6 +105,7 @@ class _Record:
     ) -> None:
         self._texts = {r.document.id: r.document.text for r in readings}
         self._passages = passages.collect(readings, passages.outlets(readings))
+        self._sentences = {p.span for p in self._passages}
         self._corrections = frozenset(
             r.document.id for r in readings if r.document.is_official and _corrects(r.document)
         )

@@ -52,6 +52,19 @@ class Change:
     second: Spans = ()
 
 
+CROSSED = frozenset({"actor", "negation"})
+"""Kinds whose features are also weighed in pairs: two strange names say little unless they stand in one place."""
+
+
+def features_of(change: Change) -> dict[str, float]:
+    """Return the features of a change as its scorer wants them, with their products where pairs are weighed."""
+    if change.kind not in CROSSED:
+        return change.features
+    names = sorted(change.features)
+    pairs = {f"{a} * {b}": change.features[a] * change.features[b] for i, a in enumerate(names) for b in names[i:]}
+    return change.features | pairs
+
+
 @dataclass(frozen=True)
 class Judge:
     """Learned weights and the log-odds from which a change of each kind is named."""

@@ -56,7 +56,7 @@ class Comparer:
 
     def _named(self, change: Change, laid: Pairing) -> Difference | None:
         scorer = self._judge.scorers[change.kind]
-        full = dict.fromkeys(scorer.features, 0.0) | change.features
+        full = dict.fromkeys(scorer.features, 0.0) | changes.features_of(change)
         if scorer.odds(full) <= self._judge.thresholds[change.kind] or not (change.first or change.second):
             return None
         kind = change.kind

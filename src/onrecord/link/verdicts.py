@@ -32,7 +32,7 @@ TOO_SHORT = 3
 
 _SHARE = 0.6  # of a quote's words that must be met for the whole to be met
 _TIE = 0.35  # log-odds within which two different passages are two readings
-_SAME_MEETING = 0.5  # log-odds for being told of the same meeting; small, because texts decide
+_SAME_MEETING = 1.0  # log-odds for being told of the same meeting; less than what parts accept from reject
 _APART = 0.75  # log-odds lost per step of distance in time, see `_steps_apart`
 _RENDERING = 0.45  # weighted words shared from which a report without quotation marks renders, not paraphrases
 _LOOSE = 0.15  # weighted words shared below which even words in quotation marks are a paraphrase
