@@ -78,6 +78,6 @@ class Index:
                 continue
             visits += end - start
             rows = self._rows[start:end]
-            self._sums[rows] += self._values[start:end] * np.float32(weight / norm)
+            self._sums[rows] += np.multiply(self._values[start:end], weight / norm, dtype=np.float32)
             touched.append(rows)
         return np.concatenate(touched) if touched else np.zeros(0, np.int32)

@@ -178,6 +178,6 @@ def _semantic(value: float) -> dict[str, float]:
 def _mean_of_best(near: Vectors, index: int) -> float:
     """Return the mean of the ten highest similarities of a quote to passages other than `index`."""
     best = np.partition(near, len(near) - _RIVALS - 1)[-_RIVALS - 1 :]
-    lowest, total = float(best.min()), float(best.sum())
+    lowest, total = float(np.min(best)), float(np.sum(best))
     own = float(near[index])
     return (total - (own if own >= lowest else lowest)) / _RIVALS

@@ -92,7 +92,7 @@ def _number(run: list[tuple[int, int, str]]) -> Number:
 def _single(word: str) -> float:
     for table in (_UNITS, _TENS, _ORDINALS, _OTHER):
         if word in table:
-            return float(table[word])  # type: ignore[index]
+            return float(table[word])
     if ":" in word:  # a time of day or a score: no arithmetic, only equality
         return float(int("".join(c for c in word if c.isdecimal())[:15])) + 0.25
     if _GROUPED.fullmatch(word):
