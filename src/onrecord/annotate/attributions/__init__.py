@@ -21,7 +21,7 @@ from ..component import Draft, Findings
 from . import boundaries, quotes, rules
 from .boundaries import Piece
 from .lexicon import Lexicon, words
-from .quotes import Quotation
+from .quotes import Quotation, Touching
 from .speakers import Speakers
 from .syntax import Syntax
 
@@ -58,10 +58,12 @@ class Attributions:
         quotations = quotes.find(document.text, paragraphs)
         syntax = Syntax(document.text, draft.parse, paragraphs, quotations)
         pieces = find(draft, syntax, quotations, paragraphs)
-        speakers = Speakers(draft, syntax, quotations, pieces)
+        index = Touching(q.span for q in quotations)
+        near = [[quotations[n] for n in index.numbers(piece.content)] for piece in pieces]
+        speakers = Speakers(draft, syntax, near, pieces)
         found: dict[str, Attribution] = {}
         for number, piece in enumerate(pieces):
-            one = _attribution(draft, piece, quotations, speakers, number)
+            one = _attribution(draft, piece, near[number], speakers, number)
             if one.cue or one.source or one.speaker:  # a quotation that nobody says is none: titles, ironic marks
                 found.setdefault(one.id, one)
         return sorted(found.values(), key=lambda a: (min(a.content), a.id))
@@ -117,8 +119,10 @@ def _of_rules(text: str, syntax: Syntax, quotations: Sequence[Quotation], paragr
     pieces = [
         Piece(syntax.spans(f.source), syntax.spans(f.cue), syntax.spans(f.content), f.frame, f.score) for f in found
     ]
-    pieces = [boundaries.whole_quotations(text, piece, quotations) for piece in pieces]
-    pieces = [boundaries.trimmed(text, piece, quotations) for piece in pieces]
+    index = Touching(q.span for q in quotations)
+    for number, piece in enumerate(pieces):
+        near = [quotations[n] for n in index.numbers(piece.content)]
+        pieces[number] = boundaries.trimmed(text, boundaries.whole_quotations(text, piece, near), near)
     pieces = boundaries.one_owner(pieces, quotations)
     pieces = boundaries.floating(text, pieces, quotations, paragraphs)
     return boundaries.carried_over(text, pieces, quotations, paragraphs)
@@ -202,9 +206,8 @@ def _attribution(
     text = document.text
     cue = [word for span in piece.cue for word in span.of(text).split()]
     spans = (*piece.source, *piece.cue, *piece.content)
-    near = [q for q in quotations if any(q.span.overlaps(s) for s in piece.content)]
     speaker = speakers.of(number)
-    kind = Manner.DIRECT if piece.frame == "turn" else quotes.manner(text, piece.content, near)
+    kind = Manner.DIRECT if piece.frame == "turn" else quotes.manner(text, piece.content, quotations)
     return Attribution(
         id=make_id("att", document.id, *((s.start, s.end) for s in spans)),
         document_id=document.id,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.record.spans import Span
 
-from .quotes import Quotation
+from .quotes import Quotation, Touching
 
 _TOUCHED = 0.25
 """Share of a quotation from which a content that touches it takes all of it; PolNeAR development set."""
@@ -102,12 +102,16 @@ def _quoted(offset: int, quotations: Sequence[Quotation]) -> bool:
 def one_owner(pieces: Sequence[Piece], quotations: Sequence[Quotation]) -> list[Piece]:
     """Give a quotation that several cues outside it claim to the nearest; the others keep what else they have."""
     result = list(pieces)
+    owners = [number for number, piece in enumerate(pieces) for _ in piece.content]
+    index = Touching(content for piece in pieces for content in piece.content)
     for quotation in quotations:
         span = quotation.span
         claims = [
             (_distance(span, piece), number)
-            for number, piece in enumerate(result)
-            if piece.cue and not any(span.overlaps(c) for c in piece.cue) and covered(span, piece.content) > _CLAIMED
+            for number in sorted({owners[n] for n in index.numbers([span])})
+            if (piece := result[number]).cue
+            and not any(span.overlaps(c) for c in piece.cue)
+            and covered(span, piece.content) > _CLAIMED
         ]
         if len(claims) < 2:
             continue
@@ -129,10 +133,11 @@ def _distance(span: Span, piece: Piece) -> int:
 def uncovered(pieces: Sequence[Piece], quotations: Sequence[Quotation]) -> list[Quotation]:
     """Return the quotations longer than a phrase of which no attribution has any part."""
     spans = [s for piece in pieces for s in (*piece.content, *piece.cue, *piece.source)]
+    index = Touching(spans)
     return [
         q
         for q in quotations
-        if len(q.span) > _PHRASE and not any(s.overlaps(q.span) and covered(q.span, [s]) > _COVERED for s in spans)
+        if len(q.span) > _PHRASE and not any(covered(q.span, [spans[n]]) > _COVERED for n in index.numbers([q.span]))
     ]
 
 

@@ -6,7 +6,7 @@ people could have said stays open: an unresolved source has no Speaker.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from ..component import Draft
 from .boundaries import Piece
 from .descriptions import Names, and_list, bare, first_person, is_class_noun, is_paper, is_title, pronoun
 from .places import Places
-from .quotes import Quotation, manner
+from .quotes import Quotation, Touching, manner
 from .syntax import Syntax
 
 _FAR = 3
@@ -33,13 +33,17 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 class Speakers:
     """Resolves every attribution of one draft once, in text order; `of` tells the answer by number."""
 
-    def __init__(self, draft: Draft, syntax: Syntax, quotations: Sequence[Quotation], pieces: Sequence[Piece]) -> None:
+    def __init__(
+        self, draft: Draft, syntax: Syntax, near: Sequence[Sequence[Quotation]], pieces: Sequence[Piece]
+    ) -> None:
         self._document = draft.reading.document
         self._text = self._document.text
         self._roster = draft.roster
         self._syntax = syntax
         self._pieces = pieces
-        self._quotations = quotations
+        self._near = near
+        self._held = Touching(c for p in pieces for c in p.content)
+        self._holders = [n for n, p in enumerate(pieces) for _ in p.content]
         self._actors = sorted(draft.reading.actors, key=lambda m: (m.span.start, -m.span.end))
         self._starts = [m.span.start for m in self._actors]
         self._names = Names(self._text, self._actors, [s for p in pieces for s in p.source])
@@ -58,7 +62,8 @@ class Speakers:
         """Return the attribution whose content holds the cue (or the whole content) of this one."""
         piece = self._pieces[number]
         inner = piece.cue or piece.content
-        for n, other in enumerate(self._pieces):
+        for n in sorted({self._holders[k] for k in self._held.numbers(inner[:1])}):
+            other = self._pieces[n]
             if n != number and any(c.contains(inner[0]) for c in other.content) and other.content != piece.content:
                 return n
         return None
@@ -69,7 +74,7 @@ class Speakers:
         self._answers[number] = speaker
         if speaker is not None and self._outer[number] is None:
             is_person = self._names.is_person(speaker.name)
-            self._spoke.append((_at(piece), is_person, speaker))
+            insort(self._spoke, (_at(piece), is_person, speaker), key=lambda item: item[0])
 
     # A source is given
 
@@ -178,7 +183,7 @@ class Speakers:
         """Return the body that spoke before and whose name holds all these words: "the military"."""
         own = {w.lower() for w in words}
         at = _at(self._pieces[number])
-        for where, is_person, speaker in sorted(self._spoke, key=lambda item: item[0], reverse=True):
+        for where, is_person, speaker in reversed(self._spoke):
             if where < at and not is_person and own < {w.lower() for w in speaker.name.split()}:
                 return _with_how(speaker, "title")
         return None
@@ -204,7 +209,8 @@ class Speakers:
         region = self._places.region(_at(self._pieces[number]))
         if region is not None and region.role is Role.TURN and region.speaker:
             return self._label(region.speaker)
-        if any(q.span.contains(self._pieces[number].source[0]) for q in self._quotations):
+        at = bisect_right(self._syntax.starts, self._pieces[number].source[0].start) - 1
+        if at >= 0 and self._syntax.quotation[at] >= 0:
             return None
         return self.author()
 
@@ -315,7 +321,7 @@ class Speakers:
             return sibling
         if region is not None and region.role is Role.TURN and region.speaker and self._outer[number] is None:
             return self._label(region.speaker)
-        how = manner(self._text, piece.content, self._quotations)
+        how = manner(self._text, piece.content, self._near[number])
         if how is Manner.INDIRECT or (piece.cue and (how is Manner.MIXED or self._passive(piece))):
             return None
         return self._last(number, person=None, how="continuation")
@@ -339,7 +345,7 @@ class Speakers:
         """Return who spoke last before attribution `number`, at most a few paragraphs up."""
         at = _at(self._pieces[number])
         place = self._places.number(at)
-        for where, is_person, speaker in sorted(self._spoke, key=lambda item: item[0], reverse=True):
+        for where, is_person, speaker in reversed(self._spoke):
             if where >= at or (person is not None and is_person is not person):
                 continue
             if place - self._places.number(where) > _FAR or self._places.heading_between(where, at):
