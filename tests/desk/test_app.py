@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,21 +14,7 @@ from onrecord.record.judgements import Verdict
 from onrecord.record.meetings import Meeting
 from onrecord.store import open_store
 
-TOKEN = "a-token-for-tests"
-TODAY = date(2023, 5, 2)
-
-
-def client(path: Path, **options: bool) -> TestClient:
-    """Return a browser that has opened the desk with its token."""
-    made = TestClient(create_app(path, TOKEN, by="tester", today=lambda: TODAY, **options))
-    assert made.get(f"/?token={TOKEN}").status_code == 200
-    return made
-
-
-@pytest.fixture
-def own(strait: Path, tmp_path: Path) -> Path:
-    """Return a copy of the example record that a test may write to."""
-    return Path(shutil.copy(strait, tmp_path / "own.onrecord"))
+from .conftest import TOKEN, client
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ build may run beside an open desk.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,14 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
 from onrecord.record.issues import OnRecordError, StoreError
-from onrecord.store import open_store
+from onrecord.store import Store, open_store
 
 from . import views
 from .pages import render
-from .reader import Reader
+from .reader import Memory, Reader
 from .security import guard
 from .views import brief
+from .views.judged import DONE
 from .writing import add_writes
 
 STATIC = Path(__file__).parent / "static"
@@ -48,8 +50,9 @@ def create_app(
     app = FastAPI(title="OnRecord desk", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.middleware("http")(guard(token, read_only=read_only))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    memory = Memory()
     for route, template, view in views.PAGES:
-        _add(app, path, route, template, view, today)
+        _add(app, path, route, template, view, Opener(today, memory, by, read_only))
     _add_download(app, path)
     _add_brief(app, path, today)
     add_writes(app, path, by)
@@ -57,21 +60,43 @@ def create_app(
     return app
 
 
-def _add(app: FastAPI, path: Path, route: str, template: str, view: View, today: Callable[[], date]) -> None:
+@dataclass(frozen=True)
+class Opener:
+    """Makes the reader of one request; the memory of judgements is shared by all."""
+
+    today: Callable[[], date]
+    memory: Memory
+    by: str
+    read_only: bool
+
+    def __call__(self, store: Store) -> Reader:
+        """Return the reader of an open store."""
+        return Reader(store, self.today(), self.memory, by=self.by)
+
+
+def _add(app: FastAPI, path: Path, route: str, template: str, view: View, opener: Opener) -> None:
     """Register a page and its JSON twin (`/index.json` for the first page)."""
 
-    def model(request: Request) -> Model:
-        with open_store(path) as store:
-            found = view(Reader(store, today()), _given(request))
+    def model(request: Request, reader: Reader) -> Model:
+        found = view(reader, _given(request))
         if found is None:
             raise HTTPException(404)
         return found
 
     def page(request: Request) -> Response:
-        return HTMLResponse(render(template, request.url.path, path.name, model(request)))
+        with open_store(path) as store:
+            reader = opener(store)
+            shown = model(request, reader) | {"done": DONE.get(request.query_params.get("done", ""), "")}
+            here = request.url.path
+            return HTMLResponse(render(template, here, path.name, shown, reader.decision, not opener.read_only))
 
     def data(request: Request) -> Response:
-        return Response(msgspec.json.encode(model(request)), media_type="application/json")
+        with open_store(path) as store:
+            reader = opener(store)
+            found = model(request, reader)
+            told = msgspec.json.encode(found)
+            statuses = {one: d.review_status for one, d in reader.decisions.items() if one.encode() in told}
+        return Response(msgspec.json.encode(found | {"review_status": statuses}), media_type="application/json")
 
     app.add_api_route((route if route != "/" else "/index") + ".json", data, methods=["GET"])
     app.add_api_route(route, page, methods=["GET"])

@@ -6,14 +6,15 @@ component is run again and ids change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.record.accounts import Alignment
 from onrecord.record.actors import Person
-from onrecord.record.judgements import Decision, place_of
+from onrecord.record.carrying import anchors, place
+from onrecord.record.judgements import Decision
 from onrecord.record.meetings import Meeting
-from onrecord.record.spans import Evidence
 from onrecord.record.undertakings import Undertaking
 
 from .reader import Reader
@@ -45,13 +46,14 @@ class Fact:
 
 def facts(reader: Reader, kind: str) -> list[Fact]:
     """Return all facts of one of `KINDS`."""
-    if kind == "meetings":
-        return [_meeting(reader, one) for one in reader.meetings]
-    if kind == "undertakings":
-        return [_undertaking(reader, one) for one in reader.undertakings]
-    if kind == "people":
-        return [_person(reader, one) for one in reader.people]
-    return [_alignment(reader, one) for one in reader.alignments]
+    found: Sequence[Any] = getattr(reader, kind)
+    return [_ROWS[kind](reader, one) for one in found]
+
+
+def fact(reader: Reader, kind: str, fact_id: str) -> Fact | None:
+    """Return one fact as a row, None if there is none of that id."""
+    found = reader.fact(kind, fact_id)
+    return _ROWS[kind](reader, found) if found is not None else None
 
 
 def matching(found: Iterable[Fact], *, party: str, state: str, status: str) -> list[Fact]:
@@ -66,22 +68,19 @@ def matching(found: Iterable[Fact], *, party: str, state: str, status: str) -> l
 def _meeting(reader: Reader, one: Meeting) -> Fact:
     label = f"{one.kind} {one.place or ''}".strip() + ": " + " – ".join(sorted(one.parties))
     detail = one.date.edtf() if one.date else "undated"
-    return _fact(
-        reader, "meetings", one.id, label, detail, sorted(one.parties), one.status.value, one.evidence, "/meetings/"
-    )
+    return _fact(reader, "meetings", one, label, detail, sorted(one.parties), one.status.value, "/meetings/")
 
 
 def _undertaking(reader: Reader, one: Undertaking) -> Fact:
     return _fact(
-        reader, "undertakings", one.id, one.action, one.kind.value, one.actors, one.kind.value, one.evidence,
-        "/undertakings/",
+        reader, "undertakings", one, one.action, one.kind.value, one.actors, one.kind.value, "/undertakings/",
     )  # fmt: skip
 
 
 def _person(reader: Reader, one: Person) -> Fact:
     titles = "; ".join(dict.fromkeys(tenure.office.title for tenure in one.tenures))
     return _fact(
-        reader, "people", one.id, one.name, titles, [one.party] if one.party else [], "", one.evidence, "/people/"
+        reader, "people", one, one.name, titles, [one.party] if one.party else [], "", "/people/"
     )  # fmt: skip
 
 
@@ -97,7 +96,7 @@ def _alignment(reader: Reader, one: Alignment) -> Fact:
         f"{speaker.name if speaker else 'speaker unresolved'}, {one.score:.2f}",
         (speaker.party,) if speaker and speaker.party else (),
         one.match.value,
-        place_of(*where, "alignments") if where else "",
+        place(one, "alignments"),
         f"/meetings/{one.meeting_id}/compare" if one.meeting_id else f"/documents/{one.document_id}",
         where,
         reader.decision(one.id),
@@ -107,16 +106,21 @@ def _alignment(reader: Reader, one: Alignment) -> Fact:
 def _fact(
     reader: Reader,
     kind: str,
-    fact_id: str,
+    one: Any,
     label: str,
     detail: str,
     parties: Sequence[str],
     state: str,
-    proofs: Sequence[Evidence],
     folder: str,
 ) -> Fact:
-    proof = next((one for one in proofs if one.spans), None)
-    where = (proof.document_id, proof.spans[0].start, proof.spans[-1].end) if proof else None
-    place = place_of(*where, kind) if where else ""
-    decision = reader.decision(fact_id)
-    return Fact(kind, fact_id, label, detail, tuple(parties), state, place, folder + fact_id, where, decision)
+    where = next(iter(anchors(one)), None)
+    decision = reader.decision(one.id)
+    return Fact(kind, one.id, label, detail, tuple(parties), state, place(one, kind), folder + one.id, where, decision)
+
+
+_ROWS: dict[str, Callable[[Reader, Any], Fact]] = {
+    "meetings": _meeting,
+    "undertakings": _undertaking,
+    "people": _person,
+    "alignments": _alignment,
+}

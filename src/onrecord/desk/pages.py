@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,8 +11,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
+from onrecord.record.judgements import Decision
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
+
+from .edits import FIELDS, pam
 
 NAVIGATION = (
     ("/", "What changed"),
@@ -27,10 +31,31 @@ NAVIGATION = (
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ku", "ps", "sd", "yi", "dv"})
 
 
-def render(template: str, path: str, record: str, model: Mapping[str, Any]) -> str:
-    """Return the page `template` made of `model`; `path` marks the page in the navigation."""
+def _undecided(subject: str) -> Decision:
+    return Decision(subject)
+
+
+def render(
+    template: str,
+    path: str,
+    record: str,
+    model: Mapping[str, Any],
+    decision: Callable[[str], Decision] = _undecided,
+    may_judge: bool = True,
+) -> str:
+    """Return the page `template` made of `model`.
+
+    Args:
+        template: Its name.
+        path: Address of the page; marks it in the navigation, and forms return to it.
+        record: Name of the record.
+        model: What the view gave.
+        decision: Where people stand on a fact: every fact shown bears its review status.
+        may_judge: Show the forms.
+    """
     page = _environment().get_template(template)
-    return page.render(**model, here=path, record=record, navigation=NAVIGATION, version=__version__)
+    known = {"here": path, "record": record, "navigation": NAVIGATION, "version": __version__, "done": ""}
+    return page.render(**(known | dict(model)), decision=decision, may_judge=may_judge)
 
 
 @cache
@@ -42,7 +67,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(when=when, direction=direction, quote=quote, words=words)
+    environment.filters.update(when=when, direction=direction, quote=quote, words=words, plain=plain)
+    environment.globals.update(FIELDS=FIELDS, scored=pam)
     return environment
 
 
@@ -78,3 +104,12 @@ def quote(text: str, span: Span) -> str:
 def words(value: str) -> str:
     """Write a code such as `fulfilment_claim` in words."""
     return value.replace("_", " ")
+
+
+def plain(value: str) -> str:
+    """Return the text of a JSON value as a person reads it."""
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return value
+    return read if isinstance(read, str) else json.dumps(read, ensure_ascii=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
 from onrecord.record.attributions import Attribution, Statement
+from onrecord.record.carrying import KIND_BY_PREFIX, Disagreement, Followed, Recheck, disagreements, follow
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
 from onrecord.record.judgements import Decision, Judgement, decisions
@@ -18,13 +20,37 @@ from onrecord.record.spans import Span
 from onrecord.record.undertakings import Undertaking
 from onrecord.store import Hit, Store
 
+from .edits import applied
+
+T = TypeVar("T")
+
+NOUNS: dict[str, type[Any]] = {
+    "meetings": Meeting,
+    "undertakings": Undertaking,
+    "people": Person,
+    "alignments": Alignment,
+}
+"""Kinds of fact people judge, as they stand in addresses."""
+_KINDS = {noun: kind for kind, noun in NOUNS.items()}
+
+
+class Memory:
+    """What was made of the judgements at one generation of the record, kept between requests."""
+
+    def __init__(self) -> None:
+        self.generation = -1
+        self.followed = Followed((), ())
+        self.decisions: dict[str, Decision] = {}
+
 
 class Reader:
     """One request's view of a record. Never writes."""
 
-    def __init__(self, store: Store, today: date) -> None:
+    def __init__(self, store: Store, today: date, memory: Memory | None = None, *, by: str = "desk") -> None:
         self.store = store
         self.today = today
+        self.by = by
+        self._memory = memory or Memory()
         self._documents: dict[str, Document | None] = {}
         self._readings: dict[str, Reading | None] = {}
 
@@ -53,17 +79,17 @@ class Reader:
     @cached_property
     def meetings(self) -> list[Meeting]:
         """All meetings by day."""
-        return self.store.records(Meeting)
+        return self.decided(self.store.records(Meeting))
 
     @cached_property
     def undertakings(self) -> list[Undertaking]:
         """All undertakings."""
-        return self.store.records(Undertaking)
+        return self.decided(self.store.records(Undertaking))
 
     @cached_property
     def people(self) -> list[Person]:
         """All people by name."""
-        return self.store.records(Person)
+        return self.decided(self.store.records(Person))
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -73,7 +99,7 @@ class Reader:
     @cached_property
     def alignments(self) -> list[Alignment]:
         """All alignments."""
-        return self.store.records(Alignment)
+        return self.decided(self.store.records(Alignment))
 
     @cached_property
     def duplicates(self) -> dict[str, Duplicate]:
@@ -91,12 +117,67 @@ class Reader:
         return self.store.judgements()
 
     @cached_property
-    def _decisions(self) -> dict[str, Decision]:
-        return decisions(self.judgements)
+    def decisions(self) -> dict[str, Decision]:
+        """Where people stand on every fact they judged, by the id it has today."""
+        memory, generation = self._memory, self.store.generation
+        if memory.generation != generation:
+            memory.followed = follow(self.judgements, self, self.store.document, self.store.superseded_by)
+            memory.decisions = decisions(memory.followed.judgements)
+            memory.generation = generation
+        return memory.decisions
+
+    @property
+    def recheck(self) -> Sequence[Recheck]:
+        """Judgements whose fact is no longer as it was."""
+        _ = self.decisions  # brings the memory up to date
+        return self._memory.followed.recheck
+
+    @cached_property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Where two people decided differently on one fact."""
+        return disagreements(self._memory.followed.judgements) if self.decisions else ()
 
     def decision(self, subject: str) -> Decision:
         """Return where people stand on one fact."""
-        return self._decisions.get(subject, Decision(subject))
+        return self.decisions.get(subject, Decision(subject))
+
+    def is_rejected(self, fact_id: str) -> bool:
+        """Tell whether people say that a fact is none."""
+        return self.decision(fact_id).review_status == "rejected"
+
+    def decided(self, found: list[T]) -> list[T]:
+        """Return facts with the values people set."""
+        if not self.decisions:
+            return found
+        return [self._decided(one) for one in found]
+
+    def _decided(self, one: T) -> T:
+        decision = self.decisions.get(getattr(one, "id", ""))
+        if decision is None or not (decision.edits or decision.links or decision.unlinked):
+            return one
+        changed: T = applied(_KINDS[type(one)], one, decision, self.document)
+        return changed
+
+    def exists(self, fact_id: str) -> bool:
+        """Tell whether there is a fact of that id."""
+        kind = KIND_BY_PREFIX.get(fact_id[:3])
+        return kind is not None and self.store.record(NOUNS[kind], fact_id) is not None
+
+    def told_in(self, kind: str, document_id: str) -> Sequence[Any]:
+        """Return the facts of a kind that a document tells."""
+        return self.store.records(NOUNS[kind], document=document_id) if kind in NOUNS else ()
+
+    def alike(self, kind: str, parties: Sequence[str]) -> list[Any]:
+        """Return the facts of a kind that share a party with `parties` (all of the kind if there is none)."""
+        if not parties:
+            return self.decided(self.store.records(NOUNS[kind]))
+        found = {one.id: one for code in parties for one in self.store.records(NOUNS[kind], party=code)}
+        return self.decided(list(found.values()))
+
+    def fact(self, kind: str, fact_id: str) -> Any:
+        """Return a fact of one of the judged kinds with the values people set, None if there is none."""
+        found = self.store.record(NOUNS[kind], fact_id) if kind in NOUNS else None
+        return self._decided(found) if found is not None else None
 
     @cached_property
     def issues(self) -> list[Issue]:
@@ -105,7 +186,8 @@ class Reader:
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """Return a meeting."""
-        return self.store.record(Meeting, meeting_id)
+        found = self.store.record(Meeting, meeting_id)
+        return self._decided(found) if found else None
 
     def comparison(self, meeting_id: str) -> Comparison | None:
         """Return the comparison of a meeting's accounts."""
@@ -113,11 +195,13 @@ class Reader:
 
     def undertaking(self, undertaking_id: str) -> Undertaking | None:
         """Return an undertaking."""
-        return self.store.record(Undertaking, undertaking_id)
+        found = self.store.record(Undertaking, undertaking_id)
+        return self._decided(found) if found else None
 
     def person(self, person_id: str) -> Person | None:
         """Return a person."""
-        return self.store.record(Person, person_id)
+        found = self.store.record(Person, person_id)
+        return self._decided(found) if found else None
 
     def attribution(self, attribution_id: str) -> tuple[Document, Attribution] | None:
         """Return an attribution and the document it stands in."""

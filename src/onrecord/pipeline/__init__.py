@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from onrecord.link import link
 from onrecord.record.documents import Document
 from onrecord.record.readings import Reading
 from onrecord.roster import Roster
@@ -22,6 +21,7 @@ from onrecord.store import Keeping, Store
 from .places import Place, places
 from .plan import Plan
 from .reader import Reader, roster_of
+from .relinking import decided_links
 
 __all__ = ["Mapper", "Place", "Reader", "Summary", "build", "keep", "places", "read_documents", "relink", "roster_of"]
 
@@ -137,4 +137,4 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 def relink(store: Store, roster: Roster) -> None:
     """Make the links anew of all current readings and all judgements."""
-    store.keep_links(link(store.readings(), roster=roster, judgements=store.judgements()))
+    store.keep_links(decided_links(store, roster))

@@ -86,7 +86,10 @@ def follow(
             return Carried.SAME, subject
         if (subject, at) not in moved:
             stands = followed(at, document, newer)
-            moved[subject, at] = carry(replace(judgement, subject=subject, place=stands), _places(stands, facts))
+            what, found = carry(replace(judgement, subject=subject, place=stands), _places(stands, facts))
+            if what is Carried.MOVED and _words(at, document) != _words(stands, document):
+                what = Carried.RECHECK  # a newer version says it in other words
+            moved[subject, at] = what, found
         return moved[subject, at]
 
     for judgement in standing(judgements):
@@ -135,6 +138,13 @@ def followed(at: str, document: Callable[[str], Document | None], newer: Callabl
         at = place_of(new.id, start, end, kind)
         read = _read(at)
     return at
+
+
+def _words(at: str, document: Callable[[str], Document | None]) -> str:
+    """Return the characters at a place, blanks folded."""
+    read = _read(at)
+    held = document(read[0][0]) if read else None
+    return " ".join(held.text[read[0][1] : read[0][2]].split()) if held and read else ""
 
 
 def _moved(old: str, new: str, start: int, end: int) -> tuple[int, int]:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
 from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 from onrecord.record.spans import Span
+
+from .asking import Asked, Key, Visit
 
 T = TypeVar("T")
 
@@ -194,6 +197,36 @@ class Store(Protocol):
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Return passages of current documents that hold all words of `text` ("quoted" ones in a row), best first."""
+        ...
+
+    def page(
+        self, noun: type[T], asked: Asked = ..., *, after: Key | None = None, limit: int = 100
+    ) -> list[tuple[Key, T]]:
+        """Return up to `limit` records with their keys, by day (undated last), label and id, behind the key `after`."""
+        ...
+
+    def parties(self, noun: type[Any]) -> list[str]:
+        """Return the parties of a noun's records."""
+        ...
+
+    def labels(self, noun: type[Any], *, limit: int = 200) -> list[str]:
+        """Return the first labels of a noun's records in order (of meetings: the places)."""
+        ...
+
+    def of_meeting(self, noun: type[T], meeting_id: str, *, limit: int = 500) -> list[T]:
+        """Return the records of a noun that belong to one meeting."""
+        ...
+
+    def new_since(self, noun: type[T], generation: int, *, limit: int = 10) -> tuple[int, list[T]]:
+        """Return how many records of a noun were first made after a generation, and the latest of them."""
+        ...
+
+    def last_visit(self, by: str) -> Visit | None:
+        """Return up to where somebody has seen the record, None if they never said."""
+        ...
+
+    def visited(self, by: str, generation: int, at: datetime) -> None:
+        """Keep that somebody has seen the record up to a generation."""
         ...
 
     def verify(self) -> list[Fault]:

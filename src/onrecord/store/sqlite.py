@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -15,7 +16,8 @@ from onrecord.record.issues import Issue, StoreError
 from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 
-from . import Fault, Hit, Keeping, Source, searching, verification, writing
+from . import Fault, Hit, Keeping, Source, asking, searching, verification, writing
+from .asking import ALL, Asked, Key, Visit
 from .codec import decode, unpack
 from .lock import WriterLock
 from .rows import KIND_OF, KINDS
@@ -218,6 +220,38 @@ class SQLiteStore:
             rows = self._rows("SELECT body FROM judgements WHERE subject = ? ORDER BY number", subject)
         return [decode(body, Judgement) for (body,) in rows]
 
+    def page(
+        self, noun: type[T], asked: Asked = ALL, *, after: Key | None = None, limit: int = 100
+    ) -> list[tuple[Key, T]]:
+        """Return up to `limit` records with their keys, by day (undated last), label and id, behind the key `after`."""
+        return [(key, decode(body, noun)) for key, body in asking.page(self._rows, KIND_OF[noun], asked, after, limit)]
+
+    def parties(self, noun: type[Any]) -> list[str]:
+        """Return the parties of a noun's records."""
+        return asking.parties(self._rows, KIND_OF[noun])
+
+    def labels(self, noun: type[Any], *, limit: int = 200) -> list[str]:
+        """Return the first labels of a noun's records in order (of meetings: the places)."""
+        return asking.labels(self._rows, KIND_OF[noun], limit)
+
+    def of_meeting(self, noun: type[T], meeting_id: str, *, limit: int = 500) -> list[T]:
+        """Return the records of a noun that belong to one meeting."""
+        return [decode(body, noun) for body in asking.of_meeting(self._rows, KIND_OF[noun], meeting_id, limit)]
+
+    def new_since(self, noun: type[T], generation: int, *, limit: int = 10) -> tuple[int, list[T]]:
+        """Return how many records of a noun were first made after a generation, and the latest of them."""
+        count, bodies = asking.new_since(self._rows, KIND_OF[noun], generation, limit)
+        return count, [decode(body, noun) for body in bodies]
+
+    def last_visit(self, by: str) -> Visit | None:
+        """Return up to where somebody has seen the record, None if they never said."""
+        return asking.last_visit(self._rows, by)
+
+    def visited(self, by: str, generation: int, at: datetime) -> None:
+        """Keep that somebody has seen the record up to a generation."""
+        with self._writing() as connection:
+            asking.visited(connection, by, generation, at)
+
     def counts(self) -> dict[str, int]:
         """Return how many current documents, issues and records of each kind there are."""
         documents = self._one(f"SELECT count(*) FROM documents d WHERE {_CURRENT}")
@@ -225,7 +259,11 @@ class SQLiteStore:
         found |= dict.fromkeys(KINDS, 0)
         rows = self._rows("SELECT kind, count(*) FROM records GROUP BY kind")
         found |= {str(kind): int(number) for kind, number in rows}
-        found["issues"] = len(self.issues())
+        issues = self._one(
+            "SELECT count(*) FROM issues i LEFT JOIN documents d ON d.id = i.document_id "
+            f"WHERE d.id IS NULL OR {_CURRENT}"
+        )
+        found["issues"] = int(issues[0]) if issues else 0
         return found
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:

@@ -11,7 +11,7 @@ from onrecord.record.issues import Issue
 from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 
-from . import Keeping
+from . import Keeping, asking
 from .codec import decode, encode, pack
 from .rows import KINDS, Row
 
@@ -144,6 +144,7 @@ def keep_links(connection: sqlite3.Connection, links: Links) -> None:
             connection, kind, {(row := columns(item)).id: (row, encode(item)) for item in getattr(links, kind)}
         )
     _keep_issues(connection, "links", links.issues)
+    asking.seen(connection)
     _stamp(connection, "linked")
 
 

@@ -10,6 +10,7 @@ from . import (
     matrix,
     meetings,
     people,
+    recheck,
     review,
     search,
     timeline,
@@ -34,6 +35,7 @@ PAGES = (
     ("/issues", "issues.html", issues.view),
     ("/brief", "brief.html", brief.view),
     ("/review", "review.html", review.view),
+    ("/recheck", "recheck.html", recheck.view),
     ("/decisions", "decisions.html", review.history),
 )
 """Route, template, view: every page has a JSON twin at the same address with `.json` behind it."""

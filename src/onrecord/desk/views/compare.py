@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.record.accounts import Match
+
+from ..facts import fact
+from ..judging import REASONS
 from ..reader import Reader
 
 
@@ -15,11 +19,15 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         return None
     pairs = [
         (alignment, reader.attribution(alignment.attribution_id), reader.document(alignment.official_id or ""))
-        for alignment in (comparison.alignments if comparison else ())
+        for alignment in reader.decided(list(comparison.alignments if comparison else ()))
     ]
     return {
         "meeting": meeting,
         "comparison": comparison,
         "documents": {one.id: one for one in reader.documents(meeting.document_ids)},
         "pairs": [pair for pair in pairs if pair[1]],
+        "rows": {one.id: row for one, _, _ in pairs if (row := fact(reader, "alignments", one.id))},
+        "reasons": REASONS,
+        "papers": [one for one in reader.documents(meeting.document_ids) if one.is_official],
+        "matches": [one.value for one in Match],
     }

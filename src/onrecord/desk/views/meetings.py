@@ -9,6 +9,7 @@ from onrecord.record.meetings import Meeting
 from onrecord.record.undertakings import UndertakingKind, status
 
 from ..reader import Reader
+from .judged import judged
 
 _AGREED = {UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING}
 
@@ -33,6 +34,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         "alignments": {
             one.statement_id: one for one in (comparison.alignments if comparison else ()) if one.statement_id
         },
+        "judged": judged(reader, "meetings", meeting, f"/meetings/{meeting.id}"),
         "captions": [one for one in reader.meetings if one.only_in_caption and _shares(one, meeting)],
     }
 

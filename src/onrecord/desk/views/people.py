@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.record.undertakings import status
 
 from ..reader import Reader
+from .judged import judged
 
 
 def index(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     )
     return {
         "person": found,
+        "judged": judged(reader, "people", found, f"/people/{found.id}"),
         "meetings": meetings,
         "met": met.most_common(),
         "statements": [one for one in reader.statements if one.speaker_id == found.id],

@@ -12,7 +12,7 @@ from ..facts import KINDS, Fact, facts, matching
 from ..judging import REASONS
 from ..reader import Reader
 
-SHOWN = 50
+SHOWN = 25
 SAMPLE = 10
 
 
@@ -39,6 +39,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
         "page": page,
         "pages": -(-len(found) // SHOWN),
         "reasons": REASONS,
+        "again": len(reader.recheck) + len(reader.disagreements),
         "batches": _batches(reader),
     }
 

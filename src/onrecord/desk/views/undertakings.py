@@ -8,6 +8,7 @@ from typing import Any
 from onrecord.record.undertakings import Status, status
 
 from ..reader import Reader
+from .judged import judged
 
 COLUMNS = (
     Status.OVERDUE, Status.DUE, Status.OPEN, Status.CLAIMED, Status.DISPUTED, Status.FULFILLED, Status.LAPSED,
@@ -42,6 +43,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     documents |= {one.id: one for one in reader.documents(act.evidence.document_id for act in undertaking.acts)}
     return {
         "undertaking": undertaking,
+        "judged": judged(reader, "undertakings", undertaking, f"/undertakings/{undertaking.id}"),
         "status": status(undertaking, reader.today),
         "today": reader.today,
         "documents": documents,
