@@ -25,7 +25,8 @@ _LIMITS = """- English only. American news and diplomatic prose; other registers
 - PolNeAR is flat: an attribution inside another's content is found as one of the two, not as both.
 - Fulfilment claims were annotated twice in the training documents: the head practically never gives that kind.
 - Pledge scores were taught on election programmes, not on diplomatic prose.
-- Scores compare a span with no span there: good for ranking (0.6 gains precision, loses indirect quotes), not calibrated.
+- Scores compare a span with none in its place: good for ranking, not calibrated. Attributions of 0.6 and more only:
+  1.5 points of precision gained, 1.7 of indirect recall lost.
 """
 
 

@@ -31,8 +31,8 @@ class Title:
 
     name: str
     version: str
-    budget: int = 160
-    context: int = 40
+    budget: int = 150
+    context: int = 60
 
 
 class _Words(nn.Module):

@@ -43,8 +43,14 @@ def test_the_variable_names_another_model(copied: Path, monkeypatch: pytest.Monk
 def test_an_installation_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ONRECORD_MODEL", raising=False)
     monkeypatch.setattr("onrecord.annotate.encoder.model.PACKAGE", "onrecord_of_nowhere")
-    with pytest.raises(MissingBackend, match="install the package onrecord-en"):
+    with pytest.raises(MissingBackend, match="install the package onrecord-of-nowhere"):
         Encoder.load()
+
+
+def test_the_fast_model_has_a_package_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.annotate.encoder.model.FAST_PACKAGE", "onrecord_of_nowhere")
+    with pytest.raises(MissingBackend, match="install the package onrecord-of-nowhere"):
+        Encoder.load("fast")
 
 
 @pytest.mark.parametrize("name", FILES)

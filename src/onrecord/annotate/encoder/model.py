@@ -30,6 +30,8 @@ Floats = NDArray[np.float32]
 FORMAT = 1
 """Version of the layout of a model's files and of the features it is given; another one is refused."""
 PACKAGE = "onrecord_en"
+FAST = "fast"
+FAST_PACKAGE = "onrecord_en_fast"
 FILES = ("model.onnx", "heads.npz", "tokenizer.json")
 
 
@@ -54,20 +56,24 @@ class Card:
 def locate(path: str | Path | None) -> Path:
     """Return the folder of the model: `path`, else `ONRECORD_MODEL`, else the installed model package's.
 
+    `"fast"` stands for the installed package of the fast model.
+
     Raises:
-        MissingBackend: None of them is there.
+        MissingBackend: It is not there.
     """
     asked = path or os.environ.get("ONRECORD_MODEL")
-    if asked:
+    if asked and str(asked) != FAST:
         folder = Path(asked)
         if not folder.is_dir():
             raise MissingBackend(f"no model at {folder}: a folder with model.json and {', '.join(FILES)} is expected")
         return folder
+    package = FAST_PACKAGE if asked else PACKAGE
     try:
-        package = importlib.import_module(PACKAGE)
+        module = importlib.import_module(package)
     except ImportError as error:
-        raise MissingBackend("no model is installed: install the package onrecord-en or set ONRECORD_MODEL") from error
-    return Path(str(package.__file__)).parent
+        name = package.replace("_", "-")
+        raise MissingBackend(f"no model is installed: install the package {name} or set ONRECORD_MODEL") from error
+    return Path(str(module.__file__)).parent
 
 
 def read_card(folder: Path) -> Card:
