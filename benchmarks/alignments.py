@@ -23,7 +23,24 @@ from onrecord.text.compare import words
 
 
 def vocabulary(generator: random.Random, size: int = 30_000) -> tuple[list[str], list[float]]:
-    syllables = ["ka", "ru", "mel", "to", "shin", "ar", "vo", "len", "dis", "pra", "ti", "on", "ble", "ster", "qua", "mi"]
+    syllables = [
+        "ka",
+        "ru",
+        "mel",
+        "to",
+        "shin",
+        "ar",
+        "vo",
+        "len",
+        "dis",
+        "pra",
+        "ti",
+        "on",
+        "ble",
+        "ster",
+        "qua",
+        "mi",
+    ]
     made = {"".join(generator.choices(syllables, k=generator.randint(1, 4))) for _ in range(3 * size)}
     listed = sorted(made)[:size]
     generator.shuffle(listed)

@@ -50,9 +50,7 @@ def meeting(*documents: str) -> Meeting:
 def readings() -> list[Reading]:
     said = Reading(official("o", SAID), meetings=(mention(SAID, "o", "Kallis"),))
     quote = '"The lighthouse at Cape Orm will be repaired by our engineers by late May,"'
-    told = replace(
-        reading(news("n", TOLD), (quote, DOVAN)), meetings=(mention(TOLD, "n", "Lindvik", "Dovan"),)
-    )
+    told = replace(reading(news("n", TOLD), (quote, DOVAN)), meetings=(mention(TOLD, "n", "Lindvik", "Dovan"),))
     copied = Reading(news("z", COPIED, publisher="Echo"), meetings=(mention(COPIED, "z", "Lindvik"),))
     return [said, told, copied]
 
@@ -94,7 +92,9 @@ def test_an_aligned_quote_stands_with_its_passage() -> None:
     found = compared(*readings())
     told = [c.document_id for a in found.accounts for c in a.claims if "lighthouse" in c.value]
     assert sorted(told) == ["n", "o"]
-    assert omitted(found, "statement")["Our engineers will repair the lighthouse at Cape Orm by the end of May."].omitted_by == ("z",)
+    assert omitted(found, "statement")[
+        "Our engineers will repair the lighthouse at Cape Orm by the end of May."
+    ].omitted_by == ("z",)
 
 
 def test_what_only_one_account_names_is_left_out_by_the_others() -> None:
@@ -115,7 +115,9 @@ def test_a_report_of_a_partys_words_does_not_corroborate_its_paper() -> None:
     telling = f"{claim}, Qadiri said. The talks were held in Kallis."
     given = [
         Reading(paper, meetings=(mention(paper.text, "o", "Kallis"),)),
-        replace(reading(news("n", telling), (claim, QADIRI, Manner.INDIRECT)), meetings=(mention(telling, "n", "Kallis"),)),
+        replace(
+            reading(news("n", telling), (claim, QADIRI, Manner.INDIRECT)), meetings=(mention(telling, "n", "Kallis"),)
+        ),
     ]
     values = {c.value: c.independent for c in compared(*given).corroborations}
     assert values == {"Kallis": 2}
@@ -134,7 +136,10 @@ def test_a_caption_alone_gives_no_comparison() -> None:
 
 
 def test_documents_that_credit_one_agency_are_one_source() -> None:
-    one, two = news("a", "The port is open, Reuters reported.", "Echo"), news("b", "(Reuters) - The port opens.", "Post")
+    one, two = (
+        news("a", "The port is open, Reuters reported.", "Echo"),
+        news("b", "(Reuters) - The port opens.", "Post"),
+    )
     other = news("c", "The port is open.", "Observer")
     family = sources.families([Reading(one), Reading(two), Reading(other)])
     assert family["a"] == family["b"] != family["c"]
@@ -160,5 +165,10 @@ def test_figures_contradict_only_where_no_value_fits_both() -> None:
 
 
 def test_dates_resolutions_durations_and_running_totals_are_no_figures() -> None:
-    for text in ("On 12 March 2023 they met", "under Resolution 77", "within 30 days", "300 sailors have died since 2019"):
+    for text in (
+        "On 12 March 2023 they met",
+        "under Resolution 77",
+        "within 30 days",
+        "300 sailors have died since 2019",
+    ):
         assert figures.find(text) == ()

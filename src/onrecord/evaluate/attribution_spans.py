@@ -17,9 +17,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from onrecord.record.spans import Span
 
@@ -154,7 +155,7 @@ def _count_role(sample: Sample, role: str, c: Counts) -> None:
     _count_overlaps(c, gold_tokens, predicted_tokens)
 
 
-def _add(c: Counts, name: str, gold: set[object] | frozenset[int], predicted: set[object] | frozenset[int]) -> None:
+def _add(c: Counts, name: str, gold: Set[Any], predicted: Set[Any]) -> None:
     c[name + " gold"] += len(gold)
     c[name + " predicted"] += len(predicted)
     c[name] += len(gold & predicted)

@@ -103,7 +103,7 @@ def _similarity(mention: MeetingMention, gold: Mapping[str, Any]) -> float:
     both = (mention.status is MeetingStatus.PLANNED) == (gold.get("status") == "planned")
     parties = ratio(len(ours & theirs), len(ours | theirs))
     same_kind = mention.kind.value == gold["kind"]
-    return parties + 0.8 * evidence + 0.4 * same_date + 0.2 * both + 0.1 * same_kind
+    return float(parties + 0.8 * evidence + 0.4 * same_date + 0.2 * both + 0.1 * same_kind)
 
 
 def _compare(tally: Tally, mention: MeetingMention, gold: Mapping[str, Any]) -> None:

@@ -127,7 +127,7 @@ def _similarity(mention: UndertakingMention, gold: Mapping[str, Any]) -> float:
     place = _iou(_range(mention.evidence.start, mention.evidence.end), _chars(gold.get("evidence_text")))
     wanted = _chars(gold.get("action_text")) or _chars(gold.get("evidence_text"))
     action = _iou(_range(mention.action.start, mention.action.end), wanted)
-    return place + 0.5 * action + _KIND_BONUS * (mention.kind == gold["kind"])
+    return float(place + 0.5 * action + _KIND_BONUS * (mention.kind == gold["kind"]))
 
 
 def _range(start: int, end: int) -> Place:

@@ -1,12 +1,12 @@
 """Problems. Those of the material are data; those of the caller or the machine are exceptions.
 
-    OnRecordError
-    ├── UnreadableOriginal   the bytes cannot be read as any document
-    ├── MissingBackend       an optional part is not installed; the message names the extra
-    ├── BackendFailed        a model or parser could not be loaded or gave nonsense
-    ├── StoreError           the record cannot be opened, is locked, damaged or newer than we are
-    ├── ForeignSpan          a span does not belong to the text it is used on
-    └── ConfigError          settings, process.toml or arguments contradict one another
+OnRecordError
+├── UnreadableOriginal   the bytes cannot be read as any document
+├── MissingBackend       an optional part is not installed; the message names the extra
+├── BackendFailed        a model or parser could not be loaded or gave nonsense
+├── StoreError           the record cannot be opened, is locked, damaged or newer than we are
+├── ForeignSpan          a span does not belong to the text it is used on
+└── ConfigError          settings, process.toml or arguments contradict one another
 """
 
 from __future__ import annotations
