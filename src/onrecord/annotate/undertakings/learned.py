@@ -47,6 +47,8 @@ def merge(judged: Sequence[Judged], seen: Sequence[RawUndertaking], tree: Tree) 
             merged.append(_both(one, usable[near]))
         else:
             merged.append(one)
+            # What stands inside "an understanding on how ..." is that understanding, not a promise of its own.
+            matched |= {n for n, raw in enumerate(usable) if one.action.contains(raw.action)}
     merged += [_only(raw, tree) for n, raw in enumerate(usable) if n not in matched and raw.score >= ALONE]
     return without_overlaps(merged)
 
