@@ -58,8 +58,8 @@ def test_official_goes_before_an_earlier_report() -> None:
 def test_releases_on_one_template_are_two_events() -> None:
     text = (
         "President Jan Novak spoke today with President {} of {}. The two leaders discussed the war, the supply "
-        "of grain and the security of the region. They agreed to remain in close touch and to meet again before the end "
-        "of the year. President Novak thanked President {} for the hospitality that {} has shown to refugees."
+        "of grain and the security of the region. They agreed to remain in close touch and to meet again before the "
+        "end of the year. President Novak thanked President {} for the hospitality that {} has shown to refugees."
     )
     one = document(text.format("Ivan Petrel", "Westmark", "Petrel", "Westmark"), name="one", published="2021-03-04")
     two = document(text.format("Olga Brandt", "Norrland", "Brandt", "Norrland"), name="two", published="2021-03-05")
