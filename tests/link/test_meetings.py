@@ -158,7 +158,29 @@ def test_announced_and_held_is_one_meeting_with_both_values() -> None:
     announced = told("plan", day="2031-05-01/2031-05-07", status=MeetingStatus.PLANNED)
     (only,) = meetings(announced, told("report"))
     assert only.status is MeetingStatus.HELD
+    assert {v.value for v in only.values if v.field == "status"} == {"planned", "held"}  # the plan has no date
+
+
+def test_an_announcement_before_the_day_is_no_disagreement() -> None:
+    paper = document("plan", published="2031-04-20")
+    announced = reading(paper, mention(paper, day="2031-05-02", status=MeetingStatus.PLANNED))
+    (only,) = meetings(announced, told("report"))
+    assert only.status is MeetingStatus.HELD
+    assert {v.value for v in only.values if v.field == "status"} == {"held"}
+    assert [v.value for v in only.values if v.field == "announced"] == ["planned"]
+    assert "LNK204" not in codes(announced, told("report"))
+
+
+def test_planned_in_a_paper_of_a_later_day_still_differs() -> None:
+    paper = document("late plan", published="2031-05-20")
+    late = reading(paper, mention(paper, day="2031-05-02", status=MeetingStatus.PLANNED))
+    (only,) = meetings(late, told("report"))
     assert {v.value for v in only.values if v.field == "status"} == {"planned", "held"}
+
+
+def test_a_plan_for_days_around_the_meeting_has_its_day() -> None:
+    announced = told("plan", day="2031-05-01/2031-05-07", status=MeetingStatus.PLANNED)
+    (only,) = meetings(announced, told("report"))
     assert only.date == Interval.day(date(2031, 5, 2))
 
 

@@ -41,7 +41,7 @@ def meeting_of(
     accounts = sorted(sightings, key=lambda s: (s.document.id in copies, not s.document.is_official, s.mention.id))
     dates = _collect(accounts, "date", _date_value, lambda s: s.mention.date_span)
     places = _collect(accounts, "place", lambda s: s.mention.place, lambda s: s.mention.place_span)
-    statuses = _collect(accounts, "status", lambda s: s.mention.status.value, lambda s: s.mention.evidence)
+    statuses = _statuses(accounts)
     formats = _collect(accounts, "format", lambda s: s.mention.format, lambda s: s.mention.format_span)
     levels = _collect(accounts, "level", lambda s: s.mention.level, lambda s: s.mention.evidence)
     date, date_reason = _date(accounts)
@@ -103,6 +103,30 @@ def _collect(
         if value:
             found[value].append(_proof(sighting, span_of(sighting) or sighting.mention.evidence))
     return tuple(Value(field, value, tuple(proofs)) for value, proofs in found.items())
+
+
+def _statuses(accounts: Sequence[Sighting]) -> tuple[Value, ...]:
+    """Return the accounts' statuses; an announcement of what another account tells as held is field `announced`.
+
+    Announced and then held are two acts of one meeting, no disagreement; "planned" in a paper of a later day is one.
+    """
+    held = [s for s in accounts if s.mention.status is MeetingStatus.HELD]
+    day, _ = _date(held or accounts)
+    early = [s for s in accounts if held and day and _announces(s, day)]
+    told = [s for s in accounts if s not in early]
+    return (
+        *_collect(early, "announced", lambda s: s.mention.status.value, lambda s: s.mention.evidence),
+        *_collect(told, "status", lambda s: s.mention.status.value, lambda s: s.mention.evidence),
+    )
+
+
+def _announces(sighting: Sighting, day: Interval) -> bool:
+    published = sighting.document.published
+    return (
+        sighting.mention.status is MeetingStatus.PLANNED
+        and published is not None
+        and published.interval.start <= day.end
+    )
 
 
 def _date(accounts: Sequence[Sighting]) -> tuple[Interval | None, str]:

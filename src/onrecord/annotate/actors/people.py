@@ -123,7 +123,35 @@ def gather(
     _propagate(text, views, people)
     for person in people:
         person.settle()
-    return sorted(people, key=lambda p: min(p.mentions))
+    people.sort(key=lambda p: min(p.mentions))
+    _pass_on(people)
+    return people
+
+
+def _pass_on(people: Sequence[Individual]) -> None:
+    """Give the party of a known person to those of other offices listed behind: "Y, Defence Minister X and chief Z"."""
+    holders = {span: person for person in people for span in person.mentions}
+    listed = [(s.name, s.behind, p) for p in people for s in p.mentions.values() if s is not None and s.behind]
+    for _, behind, person in sorted(listed, key=lambda item: item[0]):
+        before = holders.get(behind) if behind else None
+        if before is not None and person.party is None and before.party and _colleagues(before, person):
+            person.party, person.party_span = before.party, before.party_span
+
+
+def _colleagues(one: Individual, other: Individual) -> bool:
+    """Whether two offices are of one government: two leaders, or two foreign ministers, are of two."""
+    portfolios = [_portfolio(p.office or "") for p in (one, other)]
+    return "leader" not in portfolios and "" not in portfolios and portfolios[0] != portfolios[1]
+
+
+def _portfolio(office: str) -> str:
+    if _LEADER.search(office):
+        return "leader"
+    return "foreign" if _FOREIGN.search(office) else fold(office).lower()
+
+
+_LEADER = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|amir|leader)\b", re.I)
+_FOREIGN = re.compile(r"\b(?:foreign|external|secretary of state|state secretary)\b", re.I)
 
 
 def _seeded(text: str, views: Sequence[RegionView], name: str) -> Individual:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record.documents import Role
 from onrecord.record.spans import Span
@@ -40,6 +40,7 @@ class Sighting:
     hit: NameHit | None = None
     how: str = "name"
     inherited: bool = False
+    behind: Span | None = None  # the name before it in a list, where no party stands beside this one
 
     @property
     def rank(self) -> int:
@@ -161,8 +162,10 @@ def _inherit(units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, 
     end, before = chain
     between = units[end:i]
     joined = between and all(u.text in {",", ";"} or u.low in _LIST_WORDS for u in between)
-    if not joined or before.hit is None or before.phrase is None:
+    if not joined:
         return now
+    if before.hit is None or before.phrase is None:
+        return replace(now, behind=before.name)
     if before.phrase.head == now.phrase.head and _same_words(units, before.phrase, now.phrase):
         return now  # one government has one holder of an office: the next of the same title is of another party
     return Sighting(now.name, now.role, now.phrase, before.hit, now.how, True)
