@@ -302,7 +302,9 @@ def _plurals(
             parties = _guarantors(found, roster)
         else:
             local = _spoken_of(document, found, span)
-            parties = _chosen(local, principals, count, document.is_official)
+            parties = _addressed(document.text, found, span, count) or _chosen(
+                local, principals, count, document.is_official
+            )
         _share_office(people, parties, match["what"])
         how = "plural" if parties else "unresolved"
         office = match["what"] if kind is ActorKind.OFFICE else None
@@ -327,6 +329,28 @@ def _chosen(local: tuple[str, ...], principals: tuple[str, ...], count: int | No
         if len(c) == count or (count is None and len(c) >= 2)
     ]
     return fits[0] if fits else ()
+
+
+_CONTACTS = re.compile(
+    r"\b(?:host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|(?:tele)?phon(?:e|es|ed|ing)|call(?:s|ed|ing)?|invit(?:e|es|ed|ing)"
+    r"|welcom(?:e|es|ed|ing)|(?:met|meets?|meeting|speaks?|spoke|speaking|talks?|talked)(?: separately)?"
+    r"(?: with| to)?)\s+$"
+)
+
+
+def _addressed(text: str, found: Sequence[ActorMention], span: Span, count: int | None) -> tuple[str, ...]:
+    """Whom somebody hosts, calls or meets as "both ministers": the states named so far, without the host's own."""
+    if count is None or not _CONTACTS.search(text[max(0, span.start - 40) : span.start]):
+        return ()
+    start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start)) + 1
+    acting = [
+        m for m in found if m.party and m.kind in {ActorKind.PERSON, ActorKind.PARTY} and m.span.start < span.start
+    ]
+    hosts = {m.party for m in acting if m.span.start >= start}
+    others = tuple(
+        dict.fromkeys(m.party for m in sorted(acting, key=lambda m: m.span) if m.party not in hosts if m.party)
+    )
+    return others if len(others) == count else ()
 
 
 def _spoken_of(document: Document, found: Sequence[ActorMention], span: Span) -> tuple[str, ...]:

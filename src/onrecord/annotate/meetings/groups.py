@@ -174,8 +174,11 @@ def _inside_title(tokens: Sequence[Token], position: int) -> bool:
 
 def subject(scene: Scene, sentence: Sentence, verb: Token) -> Group:
     """Return the actors that are the subject of `verb`, by the tree first and by place in the sentence else."""
-    found = _by_tree(scene, sentence, verb)
-    return found or before(sentence, verb.start)
+    found, listed = _by_tree(scene, sentence, verb), before(sentence, verb.start)
+    if any(m in found.members for m in listed.members):  # the parser often loses the ends of a long list
+        both = {*found.members, *listed.members}
+        return Group(tuple(m for m in sentence.standing if m in both))
+    return found or listed
 
 
 def _by_tree(scene: Scene, sentence: Sentence, verb: Token) -> Group:

@@ -72,7 +72,8 @@ def _trace(scene: Scene, title: Titled, traces: list[Trace], others: list[str]) 
         if not trace.members and not trace.parties and not trace.same:
             continue
         contact = contact_of(scene, trace)
-        if contact.status is not MeetingStatus.HELD or _stale(scene, contact) or _somebody_elses(scene, contact, title):
+        wanted = MeetingStatus.PLANNED if title.planned else MeetingStatus.HELD
+        if contact.status is not wanted or _stale(scene, contact) or _somebody_elses(scene, contact, title):
             continue
         tied = bool(known & set(others)) if others else len(trace.members) > 0
         ranked.append(((not tied, trace.sentence.index, trace.how != "verb", position), trace))
@@ -119,7 +120,8 @@ def _from_course(scene: Scene, title: Titled) -> Contact | None:
     best = best or next((s for s in told if topics.find(scene, s)), None) or (told[0] if told else None)
     if best is None:
         return None
-    return Contact(MeetingKind.MEETING, MeetingStatus.HELD, [], best.span, [], When(), Where())
+    status = MeetingStatus.PLANNED if title.planned else MeetingStatus.HELD
+    return Contact(MeetingKind.MEETING, status, [], best.span, [], When(), Where())
 
 
 def _both_sides(scene: Scene, sentence: Sentence, title: Titled) -> bool:

@@ -30,9 +30,15 @@ _NOT = re.compile(
 )
 
 
+_AHEAD = re.compile(r"\b(?:forthcoming|upcoming|planned|scheduled|expected|proposed)\b[^.;,]{0,40}$", re.I)
+
+
 @dataclass(frozen=True)
 class Titled:
-    """What the title says. `parties` in order; `names` are its words as name parts; `several`: a plural ("calls")."""
+    """What the title says. `parties` in order; `names` are its words as name parts; `several`: a plural ("calls").
+
+    `planned`: the title announces it ("Forthcoming visit of …").
+    """
 
     kind: MeetingKind
     parties: tuple[str, ...]
@@ -40,6 +46,7 @@ class Titled:
     text: str
     several: bool = False
     people: bool = False
+    planned: bool = False
 
 
 def titled(document: Document, roster: Roster) -> Titled | None:
@@ -56,7 +63,8 @@ def titled(document: Document, roster: Roster) -> Titled | None:
     ]
     parties = tuple(dict.fromkeys(([document.party] if document.party else []) + hits))
     several = bool(re.search(r"\b(?:conversations|calls|meetings)\b", title, re.I))
-    return Titled(kind[0], parties, frozenset(parts(title)), title, several, _has_people(title[kind[1] :]))
+    planned = bool(_AHEAD.search(title[: kind[1]]))
+    return Titled(kind[0], parties, frozenset(parts(title)), title, several, _has_people(title[kind[1] :]), planned)
 
 
 def headline_spans(document: Document) -> list[Span]:

@@ -33,6 +33,13 @@ _BEHIND_COMMA = re.compile(
 _CLAUSE = frozenset({"that", "which", "who", "how", "what", "where", "whether", "why", "if"})
 _NO_TOPIC = frozenset({"it", "them", "this", "that", "these", "they", "which", "issues", "him", "her"})
 
+_NUMBER = re.compile(
+    r"(?:\d[\d.,]*|(?:a |an )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand|million|[-\s])+)",
+    re.I,
+)
+"""A number alone ("she spoke of twelve") says how many, not what was talked about."""
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -124,7 +131,11 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     start = lead.end() if lead else start
     tail = _TRAILING.search(text, start, end)
     end = tail.start() if tail else end
-    if end - start < 4 or (text[start:end].split()[0].lower() in _NO_TOPIC and " " not in text[start:end].strip()):
+    if (
+        end - start < 4
+        or _NUMBER.fullmatch(text, start, end)
+        or (text[start:end].split()[0].lower() in _NO_TOPIC and " " not in text[start:end].strip())
+    ):
         return None
     return Span(start, end)
 
