@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .models import chosen
 from .records import SUFFIX
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _OLD = click.Path(path_type=Path, exists=True)
 @click.option("--process", type=_OLD, help="process.toml of the negotiation; kept in the record for later runs.")
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.option("--model", type=_OLD, help="Folder of another learned reader.")
+@click.option("--fast", is_flag=True, help="Use the small learned reader: faster, misses more.")
 @click.option("--no-model", is_flag=True, default=None, help="Read by rules only.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 if the material has problems.")
 def build(
@@ -34,6 +36,7 @@ def build(
     process: Path | None,
     workers: int,
     model: Path | None,
+    fast: bool,
     no_model: bool | None,
     strict: bool,
 ) -> None:
@@ -52,7 +55,7 @@ def build(
             *paths,
             process=process,
             workers=workers,
-            model=model,
+            model=chosen(model, fast),
             use_model=None if no_model is None else not no_model,
             progress=progress,
         )
@@ -105,6 +108,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 @click.option("--process", type=_OLD, help="process.toml of the negotiation.")
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.option("--model", type=_OLD, help="Folder of another learned reader.")
+@click.option("--fast", is_flag=True, help="Use the small learned reader: faster, misses more.")
 @click.option("--no-model", is_flag=True, help="Read by rules only.")
 @click.option("--limit", type=click.IntRange(1), help="Read only the first LIMIT documents.")
 def read(
@@ -113,6 +117,7 @@ def read(
     process: Path | None,
     workers: int,
     model: Path | None,
+    fast: bool,
     no_model: bool,
     limit: int | None,
 ) -> None:
@@ -125,7 +130,7 @@ def read(
     from onrecord.pipeline import Reader, read_documents
     from onrecord.scale import mapping
 
-    reader = Reader(process.read_text(encoding="utf-8") if process else "", model, not no_model)
+    reader = Reader(process.read_text(encoding="utf-8") if process else "", chosen(model, fast), not no_model)
     unreadable = 0
     with mapping(workers) as mapper:
         for place, reading in read_documents(files, reader, mapper=mapper, limit=limit):

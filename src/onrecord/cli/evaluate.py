@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from .models import chosen
+
 KINDS = ("attributions", "actors", "meetings", "alignments", "undertakings")
 
 
@@ -14,10 +16,17 @@ KINDS = ("attributions", "actors", "meetings", "alignments", "undertakings")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--model", type=click.Path(path_type=Path, exists=True), help="Folder of another learned reader.")
+@click.option("--fast", is_flag=True, help="Measure the small learned reader.")
 @click.option("--no-model", is_flag=True, help="Measure the rules alone.")
 @click.option("--limit", type=click.IntRange(1), help="Use only the first LIMIT documents of each file.")
 def evaluate(
-    kind: str, files: tuple[Path, ...], as_json: bool, model: Path | None, no_model: bool, limit: int | None
+    kind: str,
+    files: tuple[Path, ...],
+    as_json: bool,
+    model: Path | None,
+    fast: bool,
+    no_model: bool,
+    limit: int | None,
 ) -> None:
     """Measure KIND against annotated FILES; their format is recognised by their records.
 
@@ -26,7 +35,7 @@ def evaluate(
     from onrecord.evaluate import score
     from onrecord.evaluate.options import Options
 
-    figures = score(kind, files, Options(model=model, use_model=not no_model, limit=limit))
+    figures = score(kind, files, Options(model=chosen(model, fast), use_model=not no_model, limit=limit))
     if as_json:
         from onrecord.export import json
 

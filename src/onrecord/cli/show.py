@@ -12,6 +12,7 @@ from .records import columns, one_line, opened, split
 
 if TYPE_CHECKING:
     from onrecord.api import Record
+    from onrecord.export.contents import Contents
     from onrecord.record.times import Interval
 
 
@@ -88,7 +89,8 @@ _ONE = {"meeting", "document"}
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
 @click.option("--as", "notation", type=click.Choice(["ledger"]), help="The whole record as readable plain text.")
-def show(words: tuple[str, ...], as_json: bool, as_csv: bool, notation: str | None) -> None:
+@click.option("--reviewed-only", is_flag=True, help="Only facts that people accepted or edited.")
+def show(words: tuple[str, ...], as_json: bool, as_csv: bool, notation: str | None, reviewed_only: bool) -> None:
     """Show a record: a summary, or one of its lists.
 
     WHAT is one of documents, meetings, meeting ID, statements, undertakings, people, alignments, issues, document ID.
@@ -98,9 +100,9 @@ def show(words: tuple[str, ...], as_json: bool, as_csv: bool, notation: str | No
     what, identity = _asked(rest)
     with opened(path) as record:
         if notation or what in _ONE or not what:
-            _one(record, what, identity, as_json, as_csv, notation)
+            _one(record, what, identity, as_json, as_csv, notation, reviewed_only)
         else:
-            click.echo(_listed(record, _LISTS[what], as_json, as_csv), nl=not as_csv)
+            click.echo(_listed(record, what, as_json, as_csv, reviewed_only), nl=not as_csv)
 
 
 def _asked(rest: Sequence[str]) -> tuple[str, str]:
@@ -112,20 +114,33 @@ def _asked(rest: Sequence[str]) -> tuple[str, str]:
     return what, rest[1] if what in _ONE else ""
 
 
-def _listed(record: Record, listing: _List, as_json: bool, as_csv: bool) -> str:
+def _listed(record: Record, what: str, as_json: bool, as_csv: bool, reviewed_only: bool) -> str:
     from onrecord.export import csv, json
+    from onrecord.export.contents import JUDGED, REVIEWED
 
-    items = listing.items(record)
+    listing = _LISTS[what]
+    items = list(listing.items(record))
+    if what not in JUDGED:
+        if reviewed_only:
+            raise click.UsageError(f"--reviewed-only is for what people judge: {', '.join(JUDGED)}")
+        statuses, heads = {}, listing.heads
+    else:
+        statuses = {one.id: record.review_status(one.id) for one in items}
+        items = [one for one in items if not reviewed_only or statuses[one.id] in REVIEWED]
+        heads = (*listing.heads, "review_status")
     if as_json:
-        return json.dump(list(items))
-    rows = [listing.row(item, record) for item in items]
+        told = [json.plain(one) for one in items]
+        return json.dump([one | {"review_status": statuses[one["id"]]} for one in told] if statuses else told)
+    rows = [(*listing.row(one, record), *([statuses[one.id]] if statuses else [])) for one in items]
     if as_csv:
-        return csv.table(listing.heads, rows)
+        return csv.table(heads, rows)
     shown = [[one_line("" if value is None else str(value), 100) for value in row] for row in rows]
-    return columns([[head.upper() for head in listing.heads], *shown])
+    return columns([[head.upper() for head in heads], *shown])
 
 
-def _one(record: Record, what: str, identity: str, as_json: bool, as_csv: bool, notation: str | None) -> None:
+def _one(
+    record: Record, what: str, identity: str, as_json: bool, as_csv: bool, notation: str | None, reviewed_only: bool
+) -> None:
     from onrecord.export import json, ledger
 
     if as_csv:
@@ -138,13 +153,17 @@ def _one(record: Record, what: str, identity: str, as_json: bool, as_csv: bool, 
 
         click.echo(json.dump(record.reading(identity)) if as_json else document.text(record, identity))
     elif notation:
-        click.echo(ledger.ledger(record.contents), nl=False)
+        click.echo(ledger.ledger(_contents(record, reviewed_only)), nl=False)
     elif as_json:
-        click.echo(json.dump(json.record(record.contents)))
+        click.echo(json.dump(json.record(_contents(record, reviewed_only))))
     else:
         from . import summary
 
         click.echo(summary.text(record))
+
+
+def _contents(record: Record, reviewed_only: bool) -> Contents:
+    return record.contents.reviewed() if reviewed_only else record.contents
 
 
 def _published(document: Any, record: Record) -> str:
