@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from onrecord.export.contents import Contents
-from onrecord.pipeline import Reader, Summary, build, relink, roster_of
+from onrecord.export.contents import JUDGED, Contents
+from onrecord.pipeline import Linked, Reader, Summary, build, relink, roster_of
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
+from onrecord.record.amending import applied
 from onrecord.record.attributions import Statement
+from onrecord.record.carrying import follow
 from onrecord.record.documents import Document
 from onrecord.record.identity import make_id
 from onrecord.record.issues import ConfigError, Issue, Severity, StoreError
-from onrecord.record.judgements import Judgement, Verdict
+from onrecord.record.judgements import Decision, Judgement, Verdict, decisions
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Links, Reading
 from onrecord.record.undertakings import Undertaking
@@ -43,6 +46,7 @@ class Record:
         self._writable = writable
         self.store: Store = open_store(self.path, writable=writable)
         self._links: tuple[int, Links] | None = None
+        self._decisions: dict[str, Decision] = {}
 
     def __enter__(self) -> Record:
         return self
@@ -159,8 +163,30 @@ class Record:
     def links(self) -> Links:
         """Everything linking made."""
         if self._links is None or self._links[0] != self.store.generation:
-            self._links = self.store.generation, self.store.links()
+            self._links = self.store.generation, self._decided(self.store.links())
         return self._links[1]
+
+    def _decided(self, links: Links) -> Links:
+        """Return links with the values people set."""
+        self._decisions = decisions(
+            follow(self.store.judgements(), Linked(links), self.store.document, self.store.superseded_by).judgements
+        )
+        changed: dict[str, tuple[Any, ...]] = {}
+        for kind in JUDGED:
+            found = getattr(links, kind)
+            if any(one.id in self._decisions for one in found):
+                changed[kind] = tuple(
+                    applied(kind, one, self._decisions[one.id], self.store.document)
+                    if one.id in self._decisions
+                    else one
+                    for one in found
+                )
+        return replace(links, **changed) if changed else links
+
+    def review_status(self, fact_id: str) -> str:
+        """Return `accepted`, `rejected` or `edited` as people decided on a fact, `machine` while nobody did."""
+        _ = self.links  # brings the decisions up to date
+        return self._decisions.get(fact_id, Decision(fact_id)).review_status
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -202,7 +228,9 @@ class Record:
     @property
     def contents(self) -> Contents:
         """Documents, links and issues, as exporters take them."""
-        return Contents(self.documents, self.links, self.issues, {p.id: p.name for p in self.roster.processes})
+        links, names = self.links, {p.id: p.name for p in self.roster.processes}
+        review = {one: decision.review_status for one, decision in self._decisions.items() if decision.verdict}
+        return Contents(self.documents, links, self.issues, names, review)
 
     def document(self, name: str) -> Document:
         """Return a document by its id, the beginning of its id, or its name.

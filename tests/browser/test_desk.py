@@ -11,6 +11,7 @@ import pytest
 
 import onrecord
 from onrecord.record.meetings import Meeting
+from onrecord.record.undertakings import Undertaking
 from onrecord.store import open_store
 
 from .conftest import Desk, picture
@@ -27,6 +28,7 @@ VIEWS = {
     "search": "/search?q=fishermen",
     "decisions": "/decisions",
     "brief": "/brief",
+    "recheck": "/recheck",
 }
 
 
@@ -72,7 +74,7 @@ def test_meeting_comparison_document_and_evidence(serve: Callable[[Path], Desk],
         assert _violations(page) == []
     page.locator("a[href^='/documents/']").first.click()
     with picture(page, "document"):
-        assert page.evaluate("CSS.highlights.size") > 0
+        page.wait_for_function("CSS.highlights.size > 0")
         assert _violations(page) == []
 
 
@@ -123,6 +125,60 @@ def test_everything_works_without_javascript(serve: Callable[[Path], Desk], own:
     page.get_by_role("button", name="Accept").first.click()
     page.goto(f"{desk.address}/review?kind=meetings&status=machine")
     assert page.locator("[data-fact]").count() == before - 1
+
+
+def test_a_quote_is_rejected_and_a_verdict_set_beside_the_record(serve: Callable[[Path], Desk], own: Path) -> None:
+    desk = serve(own)
+    page = desk.page()
+    page.goto(f"{desk.address}/meetings/{_told_most(own)}/compare")
+    row = page.locator("tr[data-fact]").first
+    name = row.get_attribute("id")
+    row.get_by_role("button", name="Reject").click()
+    page.wait_for_url(f"**/compare#{name}")
+    row = page.locator(f"#{name}")
+    assert "rejected" in row.inner_text()
+    assert page.evaluate("document.activeElement.id") == name
+    with picture(page, "compare-judged"):
+        assert _violations(page) == []
+    row.get_by_role("button", name="Undo rejected").click()
+    page.wait_for_load_state()
+    assert "✗ rejected" not in page.locator(f"#{name}").inner_text()
+
+
+def test_two_meetings_are_merged_and_taken_apart(serve: Callable[[Path], Desk], own: Path) -> None:
+    with open_store(own) as store:
+        told = [one for one in store.records(Meeting) if not one.only_in_caption and len(one.mention_ids) == 1]
+        count = len(store.records(Meeting))
+    one, other = told[-2:]
+    desk = serve(own)
+    page = desk.page()
+    page.goto(f"{desk.address}/meetings/{one.id}")
+    page.get_by_text("Merge with another").click()
+    page.get_by_label("or by id").fill(other.id)
+    with picture(page, "judging"):
+        assert _violations(page) == []
+    page.get_by_role("button", name="Merge", exact=True).click()
+    page.wait_for_url("**/meetings/*done=linked*")
+    assert "linked anew" in page.locator("main [role=status]").first.inner_text()
+    with open_store(own) as store:
+        assert len(store.records(Meeting)) == count - 1
+    page.get_by_role("button", name="Undo merged").click()
+    page.wait_for_load_state()
+    with open_store(own) as store:
+        assert len(store.records(Meeting)) == count
+
+
+def test_a_score_is_set_without_javascript(serve: Callable[[Path], Desk], own: Path) -> None:
+    with open_store(own) as store:
+        one = store.records(Undertaking)[0]
+    desk = serve(own)
+    page = desk.page(javascript=False, width=320)
+    page.goto(f"{desk.address}/undertakings/{one.id}")
+    page.get_by_text("Edit a value").click()
+    page.locator("form:has(input[value=pam]) select").select_option("2")
+    page.get_by_role("button", name="Keep: PAM score").click()
+    assert "2 (intermediate)" in page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_batch_is_applied_and_taken_back(serve: Callable[[Path], Desk], own: Path) -> None:

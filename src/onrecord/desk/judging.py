@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.pipeline import relink, roster_of
+from onrecord.record.amending import checked
 from onrecord.record.carrying import KIND_BY_PREFIX
 from onrecord.record.identity import make_id
 from onrecord.record.issues import ConfigError
 from onrecord.record.judgements import Judgement, Verdict
 from onrecord.store import open_store
 
-from .edits import checked
 from .facts import Fact
 
 REASONS = ("wrong speaker", "wrong span", "not said", "wrong party", "duplicate", "caption", "furniture", "other")

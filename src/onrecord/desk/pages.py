@@ -11,11 +11,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
+from onrecord.record.amending import FIELDS, pam
 from onrecord.record.judgements import Decision
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
-
-from .edits import FIELDS, pam
 
 NAVIGATION = (
     ("/", "What changed"),

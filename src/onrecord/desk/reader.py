@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
+from onrecord.record.amending import applied
 from onrecord.record.attributions import Attribution, Statement
 from onrecord.record.carrying import KIND_BY_PREFIX, Disagreement, Followed, Recheck, disagreements, follow
 from onrecord.record.documents import Document
@@ -19,8 +20,7 @@ from onrecord.record.readings import Duplicate, InferredDate, Reading
 from onrecord.record.spans import Span
 from onrecord.record.undertakings import Undertaking
 from onrecord.store import Hit, Store
-
-from .edits import applied
+from onrecord.store.asking import Asked
 
 T = TypeVar("T")
 
@@ -149,9 +149,10 @@ class Reader:
         """Return facts with the values people set."""
         if not self.decisions:
             return found
-        return [self._decided(one) for one in found]
+        return [self.edited(one) for one in found]
 
-    def _decided(self, one: T) -> T:
+    def edited(self, one: T) -> T:
+        """Return one fact with the values people set."""
         decision = self.decisions.get(getattr(one, "id", ""))
         if decision is None or not (decision.edits or decision.links or decision.unlinked):
             return one
@@ -167,6 +168,18 @@ class Reader:
         """Return the facts of a kind that a document tells."""
         return self.store.records(NOUNS[kind], document=document_id) if kind in NOUNS else ()
 
+    def some(self, noun: type[T], asked: Asked, limit: int) -> list[T]:
+        """Return up to `limit` records of a noun with the values people set."""
+        return self.decided([one for _, one in self.store.page(noun, asked, limit=limit)])
+
+    def of_meeting(self, noun: type[T], meeting_id: str) -> list[T]:
+        """Return the records of a noun that belong to one meeting, with the values people set."""
+        return self.decided(self.store.of_meeting(noun, meeting_id))
+
+    def latest_meetings(self, limit: int) -> list[Meeting]:
+        """Return the meetings of the last days on record, latest first."""
+        return self.decided(self.store.latest(Meeting, limit=limit))
+
     def alike(self, kind: str, parties: Sequence[str]) -> list[Any]:
         """Return the facts of a kind that share a party with `parties` (all of the kind if there is none)."""
         if not parties:
@@ -177,7 +190,7 @@ class Reader:
     def fact(self, kind: str, fact_id: str) -> Any:
         """Return a fact of one of the judged kinds with the values people set, None if there is none."""
         found = self.store.record(NOUNS[kind], fact_id) if kind in NOUNS else None
-        return self._decided(found) if found is not None else None
+        return self.edited(found) if found is not None else None
 
     @cached_property
     def issues(self) -> list[Issue]:
@@ -187,7 +200,7 @@ class Reader:
     def meeting(self, meeting_id: str) -> Meeting | None:
         """Return a meeting."""
         found = self.store.record(Meeting, meeting_id)
-        return self._decided(found) if found else None
+        return self.edited(found) if found else None
 
     def comparison(self, meeting_id: str) -> Comparison | None:
         """Return the comparison of a meeting's accounts."""
@@ -196,12 +209,12 @@ class Reader:
     def undertaking(self, undertaking_id: str) -> Undertaking | None:
         """Return an undertaking."""
         found = self.store.record(Undertaking, undertaking_id)
-        return self._decided(found) if found else None
+        return self.edited(found) if found else None
 
     def person(self, person_id: str) -> Person | None:
         """Return a person."""
         found = self.store.record(Person, person_id)
-        return self._decided(found) if found else None
+        return self.edited(found) if found else None
 
     def attribution(self, attribution_id: str) -> tuple[Document, Attribution] | None:
         """Return an attribution and the document it stands in."""

@@ -51,6 +51,12 @@ def add_writes(app: FastAPI, path: Path, by: str) -> None:
         form = await _form(request)
         return await run_in_threadpool(_batch, path, by, form)
 
+    def visit() -> Response:
+        with open_store(path, writable=True) as store:
+            store.visited(by, store.generation, datetime.now(UTC))
+        return RedirectResponse("/", 303)
+
+    app.add_api_route("/visits", visit, methods=["POST"])
     app.add_api_route("/judgements", judge, methods=["POST"])
     app.add_api_route("/judgements/undo", undo, methods=["POST"])
     app.add_api_route("/judgements/again", again, methods=["POST"])

@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
 from onrecord.record.readings import Links
 
+JUDGED = ("people", "meetings", "undertakings", "alignments")
+"""Fields of Links whose records people judge one by one."""
+REVIEWED = frozenset({"accepted", "edited"})
+"""Review statuses of a fact that may be published."""
+
 
 @dataclass(frozen=True)
 class Contents:
-    """Current documents, links and issues of a record; `labels` names what facts give by id (processes)."""
+    """Current documents, links and issues of a record.
+
+    `labels` names what facts give by id (processes), `review` is the review status of the facts people decided on.
+    """
 
     documents: Sequence[Document] = ()
     links: Links = field(default_factory=Links)
     issues: Sequence[Issue] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    review: Mapping[str, str] = field(default_factory=dict)
+
+    def review_status(self, fact_id: str) -> str:
+        """Return `accepted`, `rejected` or `edited` as people decided on a fact, `machine` while nobody did."""
+        return self.review.get(fact_id, "machine")
+
+    def reviewed(self) -> Contents:
+        """Return the same record with nothing but facts that people accepted or edited.
+
+        Kinds that people do not judge one by one (statements, comparisons) are left out.
+        """
+        kept = {
+            kind: tuple(one for one in getattr(self.links, kind) if self.review_status(one.id) in REVIEWED)
+            for kind in JUDGED
+        }
+        return replace(self, links=replace(self.links, **kept, statements=(), comparisons=()))
 
     @cached_property
     def names(self) -> Mapping[str, str]:

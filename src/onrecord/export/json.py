@@ -17,7 +17,7 @@ from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
 
-from .contents import Contents
+from .contents import JUDGED, Contents
 
 
 def plain(value: object) -> Any:
@@ -48,6 +48,9 @@ def dump(value: object, *, indent: int | None = 2) -> str:
 def record(contents: Contents) -> dict[str, Any]:
     """Return everything a record holds, as one object."""
     links: dict[str, Any] = plain(contents.links)
+    for kind in JUDGED:
+        for one in links[kind]:
+            one["review_status"] = contents.review_status(one["id"])
     links["issues"] = plain(list(contents.issues))
     return {"documents": plain(contents.dated()), **links}
 

@@ -41,7 +41,11 @@ def entries(contents: Contents) -> Iterator[str]:
     for person in sorted(contents.links.people, key=lambda p: (p.name, p.id)):
         offices = [("office", t.office.title + _during(t.interval)) for t in person.tenures]
         also = [("also", name) for name in person.names if name != person.name]
-        yield _entry("person", f"{_quote(person.name)} {person.party or '-'}", sorted(set(offices)) + sorted(also))
+        yield _entry(
+            "person",
+            f"{_quote(person.name)} {person.party or '-'}",
+            sorted(set(offices)) + sorted(also) + _review(person.id, contents),
+        )
     facts = [(m.date, 0, meeting(m, contents)) for m in contents.links.meetings]
     facts += [(s.at, 1, statement(s, contents)) for s in contents.links.statements]
     facts += [(_first_day(u), 2, undertaking(u, contents)) for u in contents.links.undertakings]
@@ -72,6 +76,7 @@ def meeting(one: Meeting, contents: Contents) -> str:
             told = sorted({contents.name(e.document_id) for e in value.evidence})
             lines.append(("differs", f"{value.field}: {value.value}  ({', '.join(told)})"))
     lines += _proofs("told by", one.evidence, contents)
+    lines += _review(one.id, contents)
     head = f"{one.status} {one.kind}" + (" only in a caption" if one.only_in_caption else "")
     return _dated(one.date, "meeting", head, ((k, v) for k, v in lines if v))
 
@@ -101,6 +106,7 @@ def undertaking(one: Undertaking, contents: Contents) -> str:
         by = f" by {act.by}" if act.by else ""
         where = contents.name(act.evidence.document_id)
         lines.append(("act", f"{_day(act.on)} {act.kind}{by}  {where}  {_quote(act.evidence.exact)}"))
+    lines += _review(one.id, contents)
     head = f"{one.kind}{strength} {'+'.join(one.actors) or '-'}"
     return _dated(_first_day(one), "undertaking", head, ((k, v) for k, v in lines if v))
 
@@ -122,7 +128,13 @@ def _alignment(one: Alignment, contents: Contents) -> str:
     lines += [("differs", f"{d.kind}: {_quote(d.quote_text)} / {_quote(d.passage_text)}") for d in one.differences]
     quote = contents.said.get(one.attribution_id, "")
     head = f"{contents.name(one.document_id)} {one.match} {one.score:.2f}"
-    return _entry("alignment", head, ([("quote", _quote(quote))] if quote else []) + lines)
+    return _entry("alignment", head, ([("quote", _quote(quote))] if quote else []) + lines + _review(one.id, contents))
+
+
+def _review(fact_id: str, contents: Contents) -> list[tuple[str, str]]:
+    """Return the line that says what people decided, none while nobody did."""
+    status = contents.review_status(fact_id)
+    return [] if status == "machine" else [("review", status)]
 
 
 def _dated(when: Interval | None, kind: str, head: str, lines: Lines) -> str:

@@ -21,9 +21,12 @@ from onrecord.store import Keeping, Store
 from .places import Place, places
 from .plan import Plan
 from .reader import Reader, roster_of
-from .relinking import decided_links
+from .relinking import Linked, decided_links
 
-__all__ = ["Mapper", "Place", "Reader", "Summary", "build", "keep", "places", "read_documents", "relink", "roster_of"]
+__all__ = [
+    "Linked", "Mapper", "Place", "Reader", "Summary", "build", "keep", "places", "read_documents", "relink",
+    "roster_of",
+]  # fmt: skip
 
 T = TypeVar("T")
 

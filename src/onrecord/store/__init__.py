@@ -205,6 +205,12 @@ class Store(Protocol):
         """Return up to `limit` records with their keys, by day (undated last), label and id, behind the key `after`."""
         ...
 
+    def page_of_documents(
+        self, *, party: str = "", after: Key | None = None, limit: int = 100
+    ) -> list[tuple[Key, Document]]:
+        """Return up to `limit` current documents with their keys, by day of publication (undated last) and id."""
+        ...
+
     def parties(self, noun: type[Any]) -> list[str]:
         """Return the parties of a noun's records."""
         ...
@@ -215,6 +221,10 @@ class Store(Protocol):
 
     def of_meeting(self, noun: type[T], meeting_id: str, *, limit: int = 500) -> list[T]:
         """Return the records of a noun that belong to one meeting."""
+        ...
+
+    def latest(self, noun: type[T], *, limit: int = 10) -> list[T]:
+        """Return the records of a noun with the latest days, latest first."""
         ...
 
     def new_since(self, noun: type[T], generation: int, *, limit: int = 10) -> tuple[int, list[T]]:

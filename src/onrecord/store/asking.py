@@ -58,7 +58,8 @@ def _stretch(
         where.append(f"{columns} > ({', '.join('?' * len(key))})")
         values += key
     if asked.party:
-        where.append("r.id IN (SELECT p.record_id FROM record_parties p WHERE p.kind = r.kind AND p.party = ?)")
+        has = "SELECT 1 FROM record_parties p WHERE p.kind = r.kind AND p.party = ? AND p.record_id = r.id"
+        where.append(f"EXISTS ({has})")
         values.append(asked.party)
     for column, value in (("r.facet = ?", asked.facet), ("r.label = ?", asked.label), ("r.end >= ?", asked.since),
                           ("r.start <= ?", asked.until)):  # fmt: skip
@@ -94,6 +95,40 @@ def of_meeting(rows: Rows, kind: str, meeting: str, limit: int) -> list[bytes]:
     """Return the bodies of a kind that belong to one meeting."""
     sql = "SELECT body FROM records WHERE meeting = ? AND kind = ? ORDER BY start IS NULL, start, label, id LIMIT ?"
     return [body for (body,) in rows(sql, meeting, kind, limit)]
+
+
+def documents(rows: Rows, party: str, after: Key | None, limit: int) -> list[tuple[Key, bytes]]:
+    """Return up to `limit` current documents with their keys, by day (undated last) and id, behind `after`."""
+    found: list[tuple[Key, bytes]] = []
+    for dated in (True, False):
+        if len(found) == limit or (dated and after and after[0] == "9999"):
+            continue
+        where = [f"d.published_start IS {'NOT ' if dated else ''}NULL", "d.superseded_by IS NULL"]
+        values: list[object] = []
+        if after and dated:
+            where.append("(d.published_start, d.id) > (?, ?)")
+            values += [after[0], after[2]]
+        elif after and after[0] == "9999":
+            where.append("d.id > ?")
+            values.append(after[2])
+        if party:
+            where.append("d.party = ?")
+            values.append(party)
+        sql = (
+            f"SELECT d.published_start, d.id, d.body FROM documents d WHERE {' AND '.join(where)} "
+            "ORDER BY d.published_start, d.id LIMIT ?"
+        )
+        held = rows(sql, *values, limit - len(found))
+        found += [((start or "9999", "", one), body) for start, one, body in held]
+    return found
+
+
+def latest(rows: Rows, kind: str, limit: int) -> list[bytes]:
+    """Return the bodies of the records of a kind with the latest days, latest first."""
+    sql = (
+        "SELECT body FROM records WHERE kind = ? AND start IS NOT NULL ORDER BY start DESC, label DESC, id DESC LIMIT ?"
+    )
+    return [body for (body,) in rows(sql, kind, limit)]
 
 
 def new_since(rows: Rows, kind: str, generation: int, limit: int) -> tuple[int, list[bytes]]:

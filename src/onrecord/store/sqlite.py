@@ -226,6 +226,13 @@ class SQLiteStore:
         """Return up to `limit` records with their keys, by day (undated last), label and id, behind the key `after`."""
         return [(key, decode(body, noun)) for key, body in asking.page(self._rows, KIND_OF[noun], asked, after, limit)]
 
+    def page_of_documents(
+        self, *, party: str = "", after: Key | None = None, limit: int = 100
+    ) -> list[tuple[Key, Document]]:
+        """Return up to `limit` current documents with their keys, by day of publication (undated last) and id."""
+        found = asking.documents(self._rows, party, after, limit)
+        return [(key, decode(body, Document)) for key, body in found]
+
     def parties(self, noun: type[Any]) -> list[str]:
         """Return the parties of a noun's records."""
         return asking.parties(self._rows, KIND_OF[noun])
@@ -237,6 +244,10 @@ class SQLiteStore:
     def of_meeting(self, noun: type[T], meeting_id: str, *, limit: int = 500) -> list[T]:
         """Return the records of a noun that belong to one meeting."""
         return [decode(body, noun) for body in asking.of_meeting(self._rows, KIND_OF[noun], meeting_id, limit)]
+
+    def latest(self, noun: type[T], *, limit: int = 10) -> list[T]:
+        """Return the records of a noun with the latest days, latest first."""
+        return [decode(body, noun) for body in asking.latest(self._rows, KIND_OF[noun], limit)]
 
     def new_since(self, noun: type[T], generation: int, *, limit: int = 10) -> tuple[int, list[T]]:
         """Return how many records of a noun were first made after a generation, and the latest of them."""

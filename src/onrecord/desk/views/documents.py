@@ -7,15 +7,26 @@ from typing import Any
 
 import msgspec
 
-from onrecord.record.readings import Reading
+from onrecord.record.readings import Duplicate, InferredDate, Reading
 from onrecord.record.spans import Span
 
 from ..reader import Reader
+from .paging import read, write
+
+PAGE = 100
 
 
 def index(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return all current documents, with copies and inferred dates."""
-    return {"documents": reader.all_documents, "copies": reader.duplicates, "inferred": reader.inferred}
+    """Return a page of the current documents, with copies and inferred dates."""
+    (after,) = read(given.get("after", ""), 1)
+    found = reader.store.page_of_documents(after=after, limit=PAGE)
+    ids = [one.id for _, one in found]
+    return {
+        "documents": [one for _, one in found],
+        "copies": {one: copy for one in ids if (copy := reader.store.record(Duplicate, one))},
+        "inferred": {one: dating for one in ids if (dating := reader.store.record(InferredDate, one))},
+        "next": write([found[-1][0]]) if len(found) == PAGE else "",
+    }
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
@@ -27,8 +38,8 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     return {
         "document": document,
         "reading": reading,
-        "copy": reader.duplicates.get(document.id),
-        "inferred": reader.inferred.get(document.id),
+        "copy": reader.store.record(Duplicate, document.id),
+        "inferred": reader.store.record(InferredDate, document.id),
         "newer": reader.store.superseded_by(document.id),
         "spans": msgspec.json.encode(list(_spans(reading))).decode() if reading else "[]",
     }

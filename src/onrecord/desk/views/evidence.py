@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.record.readings import InferredDate
 from onrecord.record.spans import Span
 
 from ..reader import Reader
@@ -28,5 +29,5 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         "exact": span.of(document.text),
         "after": document.text[span.end : around.end],
         "origins": reading.origins if reading else (),
-        "inferred": reader.inferred.get(document.id),
+        "inferred": reader.store.record(InferredDate, document.id),
     }

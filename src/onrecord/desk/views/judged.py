@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from onrecord.record.amending import FIELDS, PAM, pam
 from onrecord.record.meetings import Meeting
 from onrecord.record.undertakings import ActKind, Undertaking
 
-from ..edits import FIELDS, PAM, pam
 from ..facts import fact
 from ..judging import REASONS
 from ..reader import Reader

@@ -16,7 +16,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the parties and how many meetings each pair held; captions count, planned and denied ones do not."""
     pairs: Counter[tuple[str, str]] = Counter()
     for meeting in reader.meetings:
-        if meeting.status is MeetingStatus.HELD:
+        if meeting.status is MeetingStatus.HELD and not reader.is_rejected(meeting.id):
             pairs.update(combinations(sorted(meeting.parties), 2))
     codes = sorted({code for pair in pairs for code in pair})
     rows = [

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.record.attributions import Statement
 from onrecord.record.meetings import Meeting
-from onrecord.record.undertakings import UndertakingKind, status
+from onrecord.record.undertakings import Undertaking, UndertakingKind, status
 
 from ..reader import Reader
 from .judged import judged
 
+SAID = 60
+"""Statements shown with a meeting, and documents searched for captions: the page stays under 100 KB."""
 _AGREED = {UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING}
 
 
@@ -19,7 +22,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     meeting = reader.meeting(given["id"])
     if meeting is None:
         return None
-    own = [(one, status(one, reader.today)) for one in reader.undertakings if one.meeting_id == meeting.id]
+    own = [(one, status(one, reader.today)) for one in reader.of_meeting(Undertaking, meeting.id)]
     comparison = reader.comparison(meeting.id)
     return {
         "meeting": meeting,
@@ -30,12 +33,12 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         "affirmed": [pair for pair in own if pair[0].kind is UndertakingKind.AFFIRMATION],
         "asked": [pair for pair in own if pair[0].kind is UndertakingKind.DEMAND],
         "claimed": [pair for pair in own if pair[0].kind is UndertakingKind.FULFILMENT_CLAIM],
-        "statements": [one for one in reader.statements if one.meeting_id == meeting.id],
+        "statements": reader.of_meeting(Statement, meeting.id)[:SAID],
         "alignments": {
             one.statement_id: one for one in (comparison.alignments if comparison else ()) if one.statement_id
         },
         "judged": judged(reader, "meetings", meeting, f"/meetings/{meeting.id}"),
-        "captions": [one for one in reader.meetings if one.only_in_caption and _shares(one, meeting)],
+        "captions": _captions(reader, meeting),
     }
 
 
@@ -47,5 +50,7 @@ def conflicts(meeting: Meeting) -> dict[str, list[Any]]:
     return {field: values for field, values in fields.items() if len({one.value for one in values}) > 1}
 
 
-def _shares(caption: Meeting, meeting: Meeting) -> bool:
-    return bool(set(caption.document_ids) & set(meeting.document_ids))
+def _captions(reader: Reader, meeting: Meeting) -> list[Meeting]:
+    """Return the contacts that stand only in captions of this meeting's documents."""
+    told = (one for document in meeting.document_ids[:SAID] for one in reader.told_in("meetings", document))
+    return list({one.id: one for one in told if one.only_in_caption}.values())

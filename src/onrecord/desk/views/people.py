@@ -6,17 +6,29 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.record.undertakings import status
+from onrecord.record.actors import Person
+from onrecord.record.attributions import Statement
+from onrecord.record.meetings import Meeting
+from onrecord.record.undertakings import Undertaking, status
+from onrecord.store.asking import Asked
 
 from ..reader import Reader
 from .judged import judged
+from .paging import read, write
+
+PAGE = 100
+"""People, meetings or undertakings of one page: it stays under 100 KB."""
 
 
 def index(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return all people with their parties, and the parties with how many people each has."""
-    counts = Counter(one.party for one in reader.people if one.party)
-    counts.update({code: 0 for meeting in reader.meetings for code in meeting.parties})
-    return {"people": reader.people, "parties": sorted(counts.items())}
+    """Return a page of the people with their parties, and the parties."""
+    (after,) = read(given.get("after", ""), 1)
+    found = reader.store.page(Person, after=after, limit=PAGE)
+    return {
+        "people": reader.decided([one for _, one in found]),
+        "parties": sorted({*reader.store.parties(Person), *reader.store.parties(Meeting)}),
+        "next": write([found[-1][0]]) if len(found) == PAGE else "",
+    }
 
 
 def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
@@ -24,7 +36,10 @@ def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     found = reader.person(given["id"])
     if found is None:
         return None
-    meetings = [one for one in reader.meetings if any(p.person_id == found.id for p in one.participants)]
+    told = dict.fromkeys(proof.document_id for proof in found.evidence)
+    near = {one.id: one for document in list(told)[:PAGE] for one in reader.told_in("meetings", document)}
+    meetings = reader.decided([one for one in near.values() if any(p.person_id == found.id for p in one.participants)])
+    meetings.sort(key=lambda one: (one.date is None, one.date and one.date.start, one.id))
     met = Counter(
         (other.person_id, other.name)
         for meeting in meetings
@@ -36,20 +51,30 @@ def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         "judged": judged(reader, "people", found, f"/people/{found.id}"),
         "meetings": meetings,
         "met": met.most_common(),
-        "statements": [one for one in reader.statements if one.speaker_id == found.id],
+        "statements": _said(reader, found),
         "documents": {one.id: one for one in reader.documents(proof.document_id for proof in found.evidence)},
     }
+
+
+def _said(reader: Reader, person: Person) -> list[Statement]:
+    """Return what a person said, under any of their names, by day."""
+    names = dict.fromkeys((person.name, *person.names))
+    listed = (one for name in names for one in reader.some(Statement, Asked(label=name), PAGE))
+    kept = {one.id: one for one in listed if one.speaker_id == person.id}
+    return sorted(kept.values(), key=lambda one: (one.at is None, one.at and one.at.start, one.id))[:PAGE]
 
 
 def party(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     """Return a party's people, meetings, undertakings and papers; None if the record never names it."""
     code = given["code"]
-    meetings = [one for one in reader.meetings if code in one.parties]
-    undertakings = [(one, status(one, reader.today)) for one in reader.undertakings if code in one.actors]
-    people = [one for one in reader.people if one.party == code]
-    documents = [one for one in reader.all_documents if one.party == code]
+    asked = Asked(party=code)
+    meetings = reader.some(Meeting, asked, PAGE)
+    undertakings = [(one, status(one, reader.today)) for one in reader.some(Undertaking, asked, PAGE)]
+    people = reader.some(Person, asked, PAGE)
+    documents = [one for _, one in reader.store.page_of_documents(party=code, limit=PAGE)]
     if not (meetings or undertakings or people or documents):
         return None
     return {
         "code": code, "meetings": meetings, "undertakings": undertakings, "people": people, "documents": documents,
+        "most": PAGE,
     }  # fmt: skip

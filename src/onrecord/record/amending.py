@@ -12,14 +12,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.record.accounts import Alignment, Match
-from onrecord.record.documents import Document
-from onrecord.record.issues import ConfigError
-from onrecord.record.judgements import Decision
-from onrecord.record.meetings import MeetingKind, MeetingStatus
-from onrecord.record.spans import Evidence, Origin, Span, evidence
-from onrecord.record.times import Interval
-from onrecord.record.undertakings import Act, ActKind, Undertaking, UndertakingKind
+from .accounts import Alignment, Match
+from .documents import Document
+from .issues import ConfigError
+from .judgements import Decision
+from .meetings import MeetingKind, MeetingStatus
+from .spans import Evidence, Origin, Span, evidence
+from .times import Interval
+from .undertakings import Act, ActKind, Undertaking, UndertakingKind
 
 PAM = {
     "0": "not begun",
