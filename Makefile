@@ -41,6 +41,10 @@ demo: $(filter $(TOOLS)/bin/uv,$(UV)) ## Build the example negotiation into a re
 	@$(VENV)/bin/onrecord build examples/strait/documents --process examples/strait/process.toml -o $(DEMO)
 	$(call say,The record: onrecord show $(DEMO))
 	@$(VENV)/bin/onrecord show $(DEMO)
+	$(call say,Next: make desk - or $(VENV)/bin/onrecord compare $(DEMO) MEETING)
+
+desk: demo ## Build the example and open the desk on it in the browser
+	@$(VENV)/bin/onrecord desk $(DEMO) --open
 
 test: $(filter $(TOOLS)/bin/uv,$(UV)) ## Install everything the tests need and run them
 	$(call install,the test tools,--group test)

@@ -40,7 +40,7 @@ def _meetings(record: Record) -> str:
         place = f" in {meeting.place}" if meeting.place else ""
         day = meeting.date.edtf() if meeting.date else "undated"
         parties = " + ".join(sorted(meeting.parties))
-        head = f"  {day:<12}{meeting.status} {meeting.kind}{place}: {parties}  ({told}{mark})  {meeting.id}"
+        head = f"  {day:<11} {meeting.status} {meeting.kind}{place}: {parties}  ({told}{mark})  {meeting.id}"
         lines += [head] + ([" " * 14 + one_line(who)] if who else [])
     return _list("Meetings", lines, 2 * _MOST)
 
@@ -52,8 +52,8 @@ def _undertakings(record: Record) -> str:
         state = status(one, today) if one.kind is not UndertakingKind.AFFIRMATION else ""
         due = f", by {one.deadline.edtf()}" if one.deadline else ""
         who = "+".join(one.actors) or "?"
-        lines.append(f"  {one.kind:<17}{who:<9} {one_line(one.action, 90)}{due}{f'  [{state}]' if state else ''}")
-    return _list("Undertakings", lines, _MOST)
+        lines.append(f"  {one.kind.replace('_', ' '):<17} {who:<11} {one_line(one.action, 90)}{due}{f'  [{state}]' if state else ''}")
+    return _list(f"Undertakings, as they stand on {today.isoformat()}", lines, _MOST)
 
 
 def _quotes(record: Record) -> str:
@@ -74,5 +74,5 @@ def _issues(record: Record) -> str:
 def _list(title: str, lines: list[str], most: int) -> str:
     if not lines:
         return ""
-    rest = [f"  … and more: {len(lines) - most} lines"] if len(lines) > most else []
+    rest = [f"  … and {len(lines) - most} more lines"] if len(lines) > most else []
     return "\n".join([title, *lines[:most], *rest])
