@@ -41,7 +41,13 @@ class Actors:
         document, roster = draft.reading.document, draft.roster
         views = look(document, draft.parse, roster)
         title = own_side.read_title(document, roster)
-        individuals = people.gather(document.text, views, [name for name, _, _ in title.people], _subjects(draft.parse))
+        individuals = people.gather(
+            document.text,
+            views,
+            [name for name, _, _ in title.people],
+            _subjects(draft.parse),
+            _contacting(draft.parse),
+        )
         issues = own_side.settle(document, individuals, roster, views)
         mentions = references.mentions(document, individuals, roster, views)
         return Findings(tuple(mentions), tuple(issues))
@@ -51,9 +57,47 @@ def _subjects(parse: Parse) -> frozenset[int]:
     return frozenset(t.start for t in parse.tokens if t.ent == "PERSON" and t.dep in {"nsubj", "nsubjpass"})
 
 
+_CONTACT = {"meet", "speak", "visit", "arrive", "confer", "travel", "telephone", "host", "brief", "tell"}
+"""Verbs whose subject or object is people, so that an unknown capitalised word there is a surname."""
+_NO_SURNAME = {"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME", "LAW", "WORK_OF_ART"}
+
+
+def _contacting(parse: Parse) -> frozenset[int]:
+    """Offsets of one-word subjects of verbs of contact that look like a surname: "Berg also met with …"."""
+    found = set()
+    for at, token in enumerate(parse.tokens):
+        alone = at + 1 < len(parse.tokens) and not parse.tokens[at + 1].tag.startswith("N")
+        if token.dep != "nsubj" or token.tag != "NNP" or token.ent in _NO_SURNAME or not alone:
+            continue
+        before = parse.tokens[at - 1] if at else None
+        head = parse.tokens[token.head] if 0 <= token.head < len(parse.tokens) else None
+        determined = before is not None and (before.tag in {"DT", "PRP$", "NNP", "JJ", "POS"} or before.text == "-")
+        if head is not None and head.lemma.lower() in _CONTACT and not determined and token.text.istitle():
+            found.add(token.start)
+    return frozenset(found)
+
+
+def _met(parse: Parse) -> frozenset[int]:
+    """Offsets of the words of a name of two parts or more right behind "met with", whatever the tagger takes it for."""
+    found: set[int] = set()
+    tokens = parse.tokens
+    for at, token in enumerate(tokens):
+        if token.lemma.lower() not in {"meet", "meeting", "talk", "speak"}:
+            continue
+        start = at + 1
+        while start < len(tokens) and tokens[start].text.lower() in {"with", "also", "separately", "to"}:
+            start += 1
+        end = start
+        while end < len(tokens) and tokens[end].tag == "NNP" and tokens[end].ent not in _NO_SURNAME:
+            end += 1
+        if start > at + 1 and 2 <= end - start <= 4:
+            found |= {t.start for t in tokens[start:end]}
+    return frozenset(found)
+
+
 def look(document: Document, parse: Parse, roster: Roster) -> list[RegionView]:
     """Return what each region of a document shows of people and offices."""
-    tagged = frozenset(t.start for t in parse.tokens if t.ent == "PERSON")
+    tagged = frozenset(t.start for t in parse.tokens if t.ent == "PERSON") | _contacting(parse) | _met(parse)
     others = frozenset(t.start for t in parse.tokens if t.ent != "PERSON" and t.tag in _NEVER_NAME_TAGS)
     views = []
     for region in document.regions:

@@ -319,7 +319,10 @@ def _named_behind_comma(units: Sequence[Unit], phrase: Phrase, people: frozenset
     if not introduced and before is not None and before.text not in {".", "“", '"'}:
         return []
     run = name_run(units, phrase.last + 1, people)
-    if run is None or run[1] - run[0] < 2 or units[run[0]].start not in people:
+    if run is None or run[1] - run[0] < 2:
+        return []
+    plain = phrase.hit is not None and all(u.type in {"name", "initial", "particle"} for u in units[run[0] : run[1]])
+    if units[run[0]].start not in people and not plain:
         return []
     closed = _type(units, run[1]) in {"mark", ""} and (run[1] >= len(units) or units[run[1]].text in ",.;)")
     if not closed:

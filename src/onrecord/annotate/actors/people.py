@@ -93,7 +93,11 @@ class Individual:
 
 
 def gather(
-    text: str, views: Sequence[RegionView], title_names: Sequence[str] = (), subjects: frozenset[int] = frozenset()
+    text: str,
+    views: Sequence[RegionView],
+    title_names: Sequence[str] = (),
+    subjects: frozenset[int] = frozenset(),
+    contacting: frozenset[int] = frozenset(),
 ) -> list[Individual]:
     """Return the people of a document, in order of first sighting, every mention of their names attached.
 
@@ -101,6 +105,7 @@ def gather(
         text: the document's text.
         views: what its regions show.
         subjects: offsets of words the tagger takes for a person and the parser for a subject.
+        contacting: offsets of one-word names that meet or visit somebody: people, even if named once.
         title_names: full names in the document's title: they are people in the text too, whatever the tagger says.
     """
     sightings = sorted((s for v in views for s in v.names), key=lambda s: (s.rank, s.name.start))
@@ -119,7 +124,7 @@ def gather(
     seeds = [n for n in map(_tidy, title_names) if _parts(n) > 1 and _known(people, n) is None]
     people += [person for name in seeds if (person := _seeded(text, views, name)).mentions]
     for sighting in single:
-        _attach(text, people, sighting, subjects)
+        _attach(text, people, sighting, subjects, contacting)
     _propagate(text, views, people)
     for person in people:
         person.settle()
@@ -179,7 +184,9 @@ def _known(people: Iterable[Individual], wording: str) -> Individual | None:
     return max(good, key=lambda pair: pair[0])[1] if good else None
 
 
-def _attach(text: str, people: list[Individual], sighting: Sighting, subjects: frozenset[int]) -> None:
+def _attach(
+    text: str, people: list[Individual], sighting: Sighting, subjects: frozenset[int], contacting: frozenset[int]
+) -> None:
     """Give a surname to the one person who has it; with two, to the one whose office stands beside it."""
     wording = _tidy(sighting.name.of(text))
     fits = [p for p in people if names.same_person(p.name, wording) >= 0.6]
@@ -194,7 +201,10 @@ def _attach(text: str, people: list[Individual], sighting: Sighting, subjects: f
     if len(fits) == 1:
         fits[0].take(text, sighting)
     elif not fits and (
-        sighting.phrase is not None or sighting.how == "honorific" or _may_be_new(text, sighting, subjects)
+        sighting.phrase is not None
+        or sighting.how == "honorific"
+        or sighting.name.start in contacting
+        or _may_be_new(text, sighting, subjects)
     ):
         person = Individual(wording)
         person.take(text, sighting)

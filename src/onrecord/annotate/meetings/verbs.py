@@ -180,19 +180,28 @@ _DELEGATES = frozenset(
 
 
 def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group) -> tuple[ActorMention, ...]:
-    """ "visited Moscow": somebody of rank, and a place right behind the verb."""
-    people = tuple(m for m in left.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE})
-    window = Span(verb.end, min(sentence.span.end, verb.end + 40))
+    """ "visited Moscow": somebody of rank or a delegation, and a place right behind the verb, whose state is the host."""
+    end = min(sentence.span.end, verb.end + 40)
+    if end <= verb.end:
+        return ()
+    purpose = bool(_PURPOSE.search(sentence.text[verb.end - sentence.span.start :]))
+    sent = purpose or bool(_SENT.search(sentence.text[: verb.start - sentence.span.start]))
+    people = tuple(
+        m for m in left.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE} or (sent and m.kind in _BODIES)
+    )
+    window = Span(verb.end, end)
     there = [m for m in (*sentence.places, *sentence.actors) if window.contains(m.span) and m not in people]
     states = [m for m in there if m.kind in {ActorKind.PLACE, ActorKind.PARTY}]
-    if not people or not states:
+    if not people or not states or (verb.lemma != "visit" and not purpose):
         return ()
-    if verb.lemma != "visit" and not _PURPOSE.search(sentence.text[verb.end - sentence.span.start :]):
-        return ()
-    host = tuple(m for m in states if m.kind is ActorKind.PARTY and m.party not in {p.party for p in people})
+    guests = {p.party for p in people}
+    known = None not in guests
+    host = [m for m in states if m.party and m.party not in guests and (known or m.kind is ActorKind.PARTY)]
     return (*people, *host[:1])
 
 
+_BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
+_SENT = re.compile(r"\b(?:delegations?|envoys?|mediators?|negotiators?|missions?|diplomats?|officials|team)\b", re.I)
 _PURPOSE = re.compile(
     r"\b(?:to (?:discuss|meet|hold|attend)|for (?:talks|meetings|consultations|a visit)|on an? [\w-]* ?visit)\b"
 )
