@@ -6,6 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Loaded machines are slow at random; a property is about what holds, not about how fast. CI draws the same examples
+# each time, so that it tells of the change and not of the draw; every other run explores.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
 
