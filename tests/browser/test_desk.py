@@ -73,8 +73,9 @@ def test_meeting_comparison_document_and_evidence(serve: Callable[[Path], Desk],
     with picture(page, "compare"):
         assert _violations(page) == []
     page.locator("a[href^='/documents/']").first.click()
+    page.wait_for_url("**/documents/*", wait_until="load")  # deferred scripts have run by then
     with picture(page, "document"):
-        page.wait_for_function("CSS.highlights.size > 0")
+        assert page.evaluate("CSS.highlights.size") > 0
         assert _violations(page) == []
 
 
