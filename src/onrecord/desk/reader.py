@@ -180,11 +180,13 @@ class Reader:
         """Return the meetings of the last days on record, latest first."""
         return self.decided(self.store.latest(Meeting, limit=limit))
 
-    def alike(self, kind: str, parties: Sequence[str]) -> list[Any]:
-        """Return the facts of a kind that share a party with `parties` (all of the kind if there is none)."""
-        if not parties:
-            return self.decided(self.store.records(NOUNS[kind]))
-        found = {one.id: one for code in parties for one in self.store.records(NOUNS[kind], party=code)}
+    def alike(self, kind: str, parties: Sequence[str], *, since: str = "", until: str = "") -> list[Any]:
+        """Return up to 100 facts per party of a kind that share a party with `parties`, between two ISO days if given.
+
+        With no party, the first 100 of the kind.
+        """
+        asked = [Asked(party=code, since=since, until=until) for code in parties or ("",)]
+        found = {one.id: one for each in asked for _, one in self.store.page(NOUNS[kind], each, limit=100)}
         return self.decided(list(found.values()))
 
     def fact(self, kind: str, fact_id: str) -> Any:

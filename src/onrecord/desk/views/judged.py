@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from onrecord.record.amending import FIELDS, PAM, pam
 from onrecord.record.meetings import Meeting
+from onrecord.record.times import Interval
 from onrecord.record.undertakings import ActKind, Undertaking
 
 from ..facts import fact
@@ -65,7 +66,9 @@ def _text(reader: Reader, one: Any, kind: str, name: str) -> str:
 def _others(reader: Reader, kind: str, one: Any) -> list[tuple[str, str]]:
     """Return the facts a merge is likely with: id and label."""
     if isinstance(one, Meeting):
-        near = [other for other in reader.alike(kind, sorted(one.parties)) if _close(one, other)]
+        since, until = _around(one.date)
+        offered = reader.alike(kind, sorted(one.parties), since=since, until=until)
+        near = [other for other in offered if _close(one, other)]
     elif isinstance(one, Undertaking):
         near = [other for other in reader.alike(kind, one.actors) if other.kind is one.kind]
     else:
@@ -74,10 +77,20 @@ def _others(reader: Reader, kind: str, one: Any) -> list[tuple[str, str]]:
     return [(other, f"{row.label[:90]} ({row.detail})") for other, row in rows if row]
 
 
+def _around(when: Interval | None) -> tuple[str, str]:
+    """Return the ISO days between which meetings are offered; empty where an end is open."""
+    if when is None or when.start == date.min or when.end == date.max:
+        return "", ""
+    return (when.start - NEAR).isoformat(), (when.end + NEAR).isoformat()
+
+
 def _close(one: Meeting, other: Meeting) -> bool:
-    if one.date is None or other.date is None:
-        return True
-    return one.date.start - NEAR <= other.date.end and other.date.start <= one.date.end + NEAR
+    since, until = _around(one.date)
+    return (
+        not since
+        or other.date is None
+        or (since <= other.date.end.isoformat() and other.date.start.isoformat() <= until)
+    )
 
 
 def _mentions(reader: Reader, one: Any) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 PER_COLUMN = 25
 """Cards shown per column before the reader is asked to filter: the page stays under 100 KB."""
-PAGE = 300
+PAGE = 200
 """Undertakings sorted into columns at once: those with the earliest deadlines first, undated ones last."""
 
 
