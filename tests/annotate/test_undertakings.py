@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -376,3 +377,47 @@ def test_a_manifesto_is_read_line_by_line_in_any_language():
     items = found(text, title="Manifesto 2030", kind="other", met=()).items
     assert all(i.kind is K.COMMITMENT and i.strength is not None for i in items)
     assert "We will open ten new schools." in [i.action.of(text) for i in items]
+
+
+def test_what_is_stressed_together_about_how_work_is_done_is_an_understanding():
+    text = MET + "Both sides emphasised that all this work will be carried out in conformity with the Charter of Ports."
+    one, action = only(text)
+    assert (one.kind, set(one.actors)) == (K.UNDERSTANDING, {"NOR", "EST"})
+    assert action.startswith("all this work will be carried out")
+
+
+def test_what_is_expected_with_a_day_is_kept_and_binds_nobody():
+    text = MET + "The joint commission is expected to start its work early next year."
+    one, action = only(text)
+    assert (one.kind, one.actors, one.deadline_span is None) == (K.COMMITMENT, (), False)
+    assert action == "start its work early next year"
+
+
+def test_a_mistaken_full_stop_does_not_cut_a_party_off_the_list():
+    text = "The talks ended. Norway. Estonia and Latvia have done everything they promised to do on fisheries."
+    one, _ = only(text, met=())
+    assert (one.kind, set(one.actors)) == (K.FULFILMENT_CLAIM, {"NOR", "EST", "LVA"})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will discuss the fishing quotas with our partners in Estonia.",
+        "In addition, we will talk about the agreements that we reached in Tallinn.",
+        "We will have the opportunity to discuss once again the price of salt.",
+    ],
+)
+def test_agenda_items_of_a_planned_meeting_are_nothing(sentence):
+    assert found(sentence, kind="statement", met=()).items == ()
+
+
+def test_an_act_ends_where_its_teller_begins():
+    text = "Norway will clear the mines from the strait of Estonia, Foreign Minister Halvorsen says."
+    one = draft(text, party=None, kind="news", met=())
+    teller = Span(text.index("Foreign"), text.index(" says"))
+    cue = Span(teller.end + 1, len(text) - 1)
+    said = Attribution("att-1", one.reading.document.id, (Span(0, teller.start - 2),), (teller,), (cue,))
+    seen = RawUndertaking(Span(0, teller.end), "commitment", 0.99)
+    reading = replace(one.reading, attributions=(said,))
+    mentions = Undertakings().annotate([Draft(reading, one.parse, one.roster, EncoderReading(undertakings=(seen,)))])[0]
+    assert [i.action.of(text) for i in mentions.items] == ["Norway will clear the mines from the strait of Estonia"]

@@ -7,13 +7,14 @@ a caption, from a meeting that only the report itself dates, or where two meetin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.meetings import Meeting, MeetingMention
 from onrecord.record.readings import InferredDate, Reading
+from onrecord.record.spans import Span
 from onrecord.record.times import Dating, Interval, TimeMention
 from onrecord.text.times import resolve
 
@@ -89,10 +90,15 @@ def _resolved(reading: Reading, published: Interval) -> Reading:
     times = tuple(_at(mention, published) for mention in reading.times)
     known = {mention.span: mention.interval for mention in times if mention.interval}
     undertakings = tuple(
-        replace(one, deadline=known.get(one.deadline_span)) if one.deadline_span and one.deadline is None else one
+        replace(one, deadline=_within(one.deadline_span, known)) if one.deadline_span and one.deadline is None else one
         for one in reading.undertakings
     )
     return replace(reading, times=times, undertakings=undertakings)
+
+
+def _within(words: Span, known: Mapping[Span, Interval]) -> Interval | None:
+    """Return what the words of a deadline mean: "by" or "until" may stand before the time they end with."""
+    return next((day for span, day in known.items() if words.contains(span) and span.end == words.end), None)
 
 
 def _at(mention: TimeMention, published: Interval) -> TimeMention:

@@ -25,7 +25,7 @@ _QUOTING = ("“", '"', "«", "„")
 
 
 def undertaking_of(
-    identity: str, tellings: Sequence[Told], claims: Iterable[Claim], why: Sequence[str]
+    identity: str, tellings: Sequence[Told], claims: Iterable[Claim], why: Sequence[str], kept: Sequence[Act] = ()
 ) -> tuple[Undertaking, list[Issue]]:
     """Make one undertaking of its tellings.
 
@@ -34,10 +34,11 @@ def undertaking_of(
         tellings: one or more mentions of it, in any order.
         claims: claims and denials of fulfilment that speak of it.
         why: reasons why the tellings are one.
+        kept: further acts that something else than a claim shows, such as the meeting that was promised.
     """
     ordered = sorted(tellings, key=_rank)
     first = ordered[0]
-    listed = [*_making(ordered), *(_claimed(claim, first) for claim in claims)]
+    listed = [*_making(ordered), *(_claimed(claim, first) for claim in claims), *kept]
     acts = tuple(
         sorted(
             listed, key=lambda a: (a.on.start if a.on else date.min, a.kind, a.evidence.document_id, a.evidence.spans)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from onrecord.record.actors import Person
@@ -21,12 +21,15 @@ from onrecord.record.judgements import Judgement, Verdict, standing
 from onrecord.record.meetings import Meeting, MeetingStatus
 from onrecord.record.readings import Duplicate, InferredDate, Reading
 from onrecord.record.times import Interval
-from onrecord.record.undertakings import Undertaking, UndertakingKind, UndertakingMention
+from onrecord.record.undertakings import Act, Undertaking, UndertakingKind, UndertakingMention
 from onrecord.text.compare import Weights
+from onrecord.text.times import resolve
 
 from .undertaking_acts import undertaking_of
 from .undertaking_claims import attach
+from .undertaking_copies import copied
 from .undertaking_likeness import Likeness, Told, compare
+from .undertaking_meetings import held
 
 _COMMON = 60
 """A stem in more mentions than this is no reason to compare two: it would make every pair a candidate."""
@@ -84,29 +87,60 @@ def link(
     Returns:
         Undertakings by the day they were made (undated last) and id, and issues.
     """
+    readings = tuple(readings)
     told = _told(readings, meetings, people, duplicates, inferred_dates)
+    repeats = dict(copied(told, duplicates))
+    keeping = _Keeping.of(readings, meetings, duplicates, inferred_dates)
     plain = {i: t for i, t in told.items() if t.mention.kind is not UndertakingKind.FULFILMENT_CLAIM}
-    claims = [t for i, t in sorted(told.items()) if i not in plain]
+    claims = [t for i, t in sorted(told.items()) if i not in plain and i not in repeats]
     weights = Weights({}, _BACKGROUND).learnt([sorted(t.around) for t in told.values()])
     likes = dict(_likenesses(plain, weights))
     together, apart = _decided(judgements, plain)
-    clusters = _cluster(plain, likes, together, apart)
+    clusters = _cluster(plain, likes, together, apart, {c: o for c, o in repeats.items() if c in plain})
     groups = {_identity(g): [plain[m] for m in sorted(g)] for g in clusters.members.values()}
     attached, left, issues = attach(claims, groups, weights, judgements)
     made = []
     for number, group in sorted(clusters.members.items()):
         identity = _identity(group)
         one, found = undertaking_of(
-            identity, groups[identity], attached.get(identity, ()), clusters.why.get(number, ())
+            identity,
+            groups[identity],
+            attached.get(identity, ()),
+            clusters.why.get(number, ()),
+            keeping.acts(groups[identity]),
         )
         made.append(one)
         issues += found
     for claim in left:
-        made.append(undertaking_of(_identity([claim.mention.id]), [claim], (), ())[0])
+        again = [told[copy] for copy, original in repeats.items() if original == claim.mention.id]
+        made.append(undertaking_of(_identity([claim.mention.id]), [claim, *again], (), ())[0])
     issues += _proposals(likes, clusters, told)
     return tuple(sorted(made, key=_order)), tuple(
         sorted(issues, key=lambda i: (i.code, i.document_id or "", i.message))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """What tells whether a promise to meet was kept."""
+
+    readings: Mapping[str, Reading]
+    meetings: Sequence[Meeting]
+    dates: Mapping[str, Interval]
+    copies: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, readings: Sequence[Reading], meetings: Sequence[Meeting], duplicates: Sequence[Duplicate],
+        inferred: Sequence[InferredDate],
+    ) -> _Keeping:  # fmt: skip
+        dates = {i.document_id: i.dating.interval for i in inferred}
+        dates |= {r.document.id: r.document.published.interval for r in readings if r.document.published}
+        copies = frozenset(d.document_id for d in duplicates)
+        return cls({r.document.id: r for r in readings}, meetings, dates, copies)
+
+    def acts(self, group: Sequence[Told]) -> tuple[Act, ...]:
+        return held(group, self.meetings, self.readings, self.dates, self.copies)
 
 
 def pair(a: str, b: str) -> Pair:
@@ -143,9 +177,23 @@ def _told(
             meeting_of = _meeting(actors, by_document[document.id], published)
             on = meeting_of.date if meeting_of is not None and meeting_of.date else published
             told[mention.id] = Told(
-                mention, document, actors, on, meeting_of.id if meeting_of else None, document.id in copies
+                _dated(mention, reading, on) if document.published is None else mention,
+                document,
+                actors,
+                on,
+                meeting_of.id if meeting_of else None,
+                document.id in copies,
             )
     return told
+
+
+def _dated(mention: UndertakingMention, reading: Reading, on: Interval | None) -> UndertakingMention:
+    """Resolve a relative deadline of an undated text against the day of the meeting at which it was said."""
+    if mention.deadline is not None or mention.deadline_span is None or on is None or not on.is_day:
+        return mention
+    named = (t for t in reading.times if mention.deadline_span.contains(t.span) and t.kind != "absolute")
+    found = next((resolve(t.expression, on.end, past=False) for t in named), None)
+    return replace(mention, deadline=found) if found is not None and found.start > on.end else mention
 
 
 def _parties_by_name(people: Sequence[Person]) -> dict[str, str]:
@@ -201,11 +249,14 @@ def _likenesses(told: Mapping[str, Told], weights: Weights) -> Iterator[tuple[Pa
 
 
 def _cluster(
-    told: Mapping[str, Told], likes: Mapping[Pair, Likeness], together: frozenset[Pair], apart: frozenset[Pair]
-) -> Clusters:
+    told: Mapping[str, Told], likes: Mapping[Pair, Likeness], together: frozenset[Pair], apart: frozenset[Pair],
+    repeats: Mapping[str, str],
+) -> Clusters:  # fmt: skip
     clusters = Clusters.single(told, apart)
     for a, b in sorted(together):
         clusters.join(a, b, "judgement: 1")
+    for a, b in sorted(repeats.items()):
+        clusters.join(a, b, f"{told[a].document.name} copies {told[b].document.name}")
     for (a, b), like in sorted(likes.items(), key=lambda item: (-item[1].score, item[0])):
         if like.same:
             clusters.join(a, b, _explain(told[a], told[b], like))

@@ -88,12 +88,26 @@ class Binding:
             code for mention in mentioned for code in (mention.parties or ((mention.party,) if mention.party else ()))
         )
         if codes and not (len(codes) == 1 and lower & {"both"}):
-            return codes
+            return _unique((*self._broken_off(words), *codes))
         if lower & _PLURAL:
             return self.meeting_parties(at)
         return (
             codes or self._named_in(span.of(self._text)) or self._author_body(lower) or self._pronoun(words[0], lower)
         )
+
+    def _broken_off(self, words: Sequence[Token]) -> tuple[str, ...]:
+        """Return the party that a mistaken full stop cut off a list: a lone name before "Estonia and Latvia have …"."""
+        first = words[0]
+        sentence = self._tree.sentence(first.sentence)
+        if first.sentence == 0 or not sentence or sentence[0].i != first.i or "and" not in {t.lemma for t in words}:
+            return ()
+        before = self._tree.sentence(first.sentence - 1)
+        if not before or before[-1].text != "." or "\n" in self._text[before[0].start : first.start]:
+            return ()
+        names = before[:-1]
+        if not names or len(names) > 3 or not all(t.tag.startswith("NNP") for t in names):
+            return ()
+        return self._named_in(self._text[names[0].start : names[-1].end])
 
     def named(self, words: Sequence[Token]) -> tuple[str, ...]:
         """Return the parties that the words themselves name, for addressees: nothing is taken from around them."""

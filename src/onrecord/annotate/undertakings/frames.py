@@ -22,7 +22,7 @@ _PREPOSITIONS = frozenset(
 )
 _BREAKING = frozenset({"break", "violate", "breach", "renege"})
 _OWN = frozenset({"we", "i"})
-_ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PROMISED = frozenset(
     {"commit", "commitment", "promise", "pledge", "obligation", "undertake", "undertaking", "agree", "vow"}
 )
@@ -53,6 +53,12 @@ class Candidate:
     subject: Token | None = None
     addressee: Token | None = None
     first: bool = True
+
+
+def is_awaited(candidate: Candidate) -> bool:
+    """Tell whether an act is expected without anybody who expects it: "is expected to begin in May"."""
+    cue = candidate.cue
+    return cue.lemma.lower() == "expect" and candidate.joint == "to" and (cue.tag == "VBN" or cue.dep == "acl")
 
 
 class Frames:
@@ -87,7 +93,7 @@ class Frames:
         for candidate in candidates:
             group = candidate.frame.split(".")[1]
             at = candidate.head.i if candidate.joint == "modal" else candidate.cue.i
-            if group != "agreement" and inside.get(at, set()) - {candidate.cue.i}:
+            if group != "agreement" and not is_awaited(candidate) and inside.get(at, set()) - {candidate.cue.i}:
                 continue
             if candidate.joint == "that" and group != "agree" and candidate.head.i in told:
                 continue
@@ -131,7 +137,7 @@ class Frames:
         if not sentence or sentence[0].lemma.lower() not in {"for", "of"}:
             return
         for one, other in pairwise(sentence[1:]):
-            named = one.ent in _ACTING or (one.tag in {"NNP", "NNPS", "NNS"})
+            named = one.ent in ACTING or (one.tag in {"NNP", "NNPS", "NNS"})
             verb = self._tree.tokens[other.head] if other.text.lower() == "to" else other
             if named and (other.text.lower() == "to" or other.tag == "VBG") and verb.tag.startswith("VB"):
                 if other.text.lower() != "to" and self._tree.child(verb, "nsubj", "poss") is None:

@@ -9,12 +9,13 @@ from onrecord.annotate.parse import Token
 from onrecord.record.documents import Document, Kind, Role
 from onrecord.record.spans import Span
 from onrecord.record.undertakings import Strength, UndertakingKind
+from onrecord.text.times import find
 
 from . import classifier
 from .binding import Binding
 from .extent import Extent, extent, subject_words
 from .features import features
-from .frames import Candidate, Frames
+from .frames import Candidate, Frames, is_awaited
 from .kinds import KindRules
 from .lexicon import lexicon
 from .syntax import Tree
@@ -135,15 +136,17 @@ def _acts(token: Token) -> bool:
 def _judge(
     one: Found, document: Document, tree: Tree, binding: Binding, model: classifier.Linear | None
 ) -> Judged | None:
-    candidate, _ = one
+    candidate, measured = one
     found, rule = describe(one, document, tree, binding)
     if rule is UndertakingKind.FULFILMENT_CLAIM:
         return _judged(tree, one, rule, 0.9)
     if model is None:
         return _judged(tree, one, rule, 0.5)
+    if is_awaited(candidate) and find(measured.action.of(document.text)):
+        return _judged(tree, one, UndertakingKind.COMMITMENT, 0.5)
     chances = model.probabilities(found)
     score = 1.0 - chances.pop(classifier.NONE)
-    plain = is_plain(candidate, rule)
+    plain = is_plain(candidate, rule) or KindRules(tree, lexicon()).is_settled(candidate)
     least = PLAIN if plain else PROMISED if "promised" in found else 1.0
     if score < model.threshold * least:
         return None
@@ -155,7 +158,7 @@ def _judge(
 def _judged(tree: Tree, one: Found, kind: UndertakingKind, score: float) -> Judged:
     candidate, measured = one
     firm = candidate.strength or Strength.FIRM
-    awaited = candidate.cue.lemma.lower() == "expect" and candidate.cue.tag == "VBN"
+    awaited = is_awaited(candidate)
     return Judged(
         kind,
         firm if kind is UndertakingKind.COMMITMENT else None,

@@ -10,7 +10,7 @@ from onrecord.annotate.parse import Token
 from onrecord.record.undertakings import UndertakingKind
 
 from .extent import Extent
-from .frames import Candidate
+from .frames import ACTING, Candidate
 from .lexicon import Lexicon
 from .syntax import Tree
 
@@ -40,6 +40,8 @@ class KindRules:
             return self._obligation(candidate, shared)
         if group == "will" and self._agreed_on(candidate):
             return K.UNDERSTANDING
+        if group == "will" and self.is_stressed(candidate):
+            return K.UNDERSTANDING if shared else K.AFFIRMATION
         if group in {"affirm", "position", "needed"}:
             return self._affirmed(candidate, shared)
         if group == "commitment" or group in {"commit", "committed"}:
@@ -68,6 +70,21 @@ class KindRules:
             if any(t.lemma.lower() in self._words["agreeing"] for t in near):
                 return True
         return False
+
+    def is_settled(self, candidate: Candidate) -> bool:
+        """Tell whether the guidelines settle the kind of what "will" be done, whatever else speaks for a promise."""
+        if candidate.frame != "modal.will.modal":
+            return False
+        return self._agreed_on(candidate) or self.is_stressed(candidate)
+
+    def is_stressed(self, candidate: Candidate) -> bool:
+        """Tell whether it is stressed how things will be done, with nobody who does them: a point, not a promise."""
+        verb, subject = candidate.head, candidate.subject
+        teller = self._tree.head(verb) if verb.dep == "ccomp" else None
+        if teller is None or teller.lemma.lower() not in self._words["stressing"] - {"agree"}:
+            return False
+        passive = self._tree.child(verb, "auxpass") is not None and self._tree.child(verb, "agent") is None
+        return passive and subject is not None and subject.ent not in ACTING and subject.tag in {"NN", "NNS"}
 
     def _inside(self, candidate: Candidate, extent: Extent) -> list[Token]:
         sentence = self._tree.sentence(candidate.head.sentence)

@@ -22,6 +22,8 @@ from .syntax import Tree
 ALONE = 0.9
 """Least score of the learned reader for what it alone saw; chosen on gold/gold among 0.5, 0.9 and never."""
 _AGREE = 0.3
+_CLAUSE = 20
+"""Least characters that two wordings with one beginning must share to be one act; a verb alone says nothing."""
 _KINDS = {kind.value for kind in UndertakingKind}
 
 
@@ -39,10 +41,10 @@ def merge(judged: Sequence[Judged], seen: Sequence[RawUndertaking], tree: Tree) 
     for one in judged:
         near = max(
             (n for n in range(len(usable)) if n not in matched),
-            key=lambda n: overlap(one.action, usable[n].action),
+            key=lambda n: (overlap(one.action, usable[n].action), _goes_on(one.action, usable[n].action)),
             default=None,
         )
-        if near is not None and overlap(one.action, usable[near].action) >= _AGREE:
+        if near is not None and _one_act(one.action, usable[near].action):
             matched.add(near)
             merged.append(_both(one, usable[near]))
         else:
@@ -51,6 +53,15 @@ def merge(judged: Sequence[Judged], seen: Sequence[RawUndertaking], tree: Tree) 
             matched |= {n for n, raw in enumerate(usable) if one.action.contains(raw.action)}
     merged += [_only(raw, tree) for n, raw in enumerate(usable) if n not in matched and raw.score >= ALONE]
     return without_overlaps(merged)
+
+
+def _one_act(action: Span, seen: Span) -> bool:
+    return overlap(action, seen) >= _AGREE or _goes_on(action, seen)
+
+
+def _goes_on(action: Span, seen: Span) -> bool:
+    """Tell whether the learned reader's wording opens with a whole clause of the parser's and goes on."""
+    return seen.start == action.start and seen.end > action.end and len(action) >= _CLAUSE
 
 
 def _both(one: Judged, raw: RawUndertaking) -> Judged:

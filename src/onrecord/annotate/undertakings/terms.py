@@ -84,7 +84,10 @@ def deadline(
             continue
         return Deadline(span, interval), False
     vague = _VAGUE.search(text, action.start, max(action.end, clause.end))
-    return (Deadline(Span(vague.start(), vague.end()), None) if vague else None), early
+    if vague is None:
+        return None, early
+    whole = next((t.span for t in times if t.span.start <= vague.start() and vague.end() <= t.span.end), None)
+    return Deadline(whole or Span(vague.start(), vague.end()), None), early
 
 
 def _belongs(text: str, time: Span, action: Span) -> bool:

@@ -1,0 +1,64 @@
+"""Last cuts at what was found: agenda items are nothing, and an act ends where its condition or its teller begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.record.readings import Reading
+from onrecord.record.spans import Span
+from onrecord.record.undertakings import UndertakingKind
+
+from .judging import Judged
+from .syntax import Tree, trimmed
+
+_TALKED_OF = re.compile(
+    r"(?:\W*(?:we|they|both|also|again|once)\b)*\W*(?:will\b\W*)?(?:also\W+)?"
+    r"(?:(?:have|get|use)\W+(?:the|an|this)\W+(?:opportunity|chance|occasion)\W+to\W+)?"
+    r"(?:discuss|talk\W+about|speak\W+about|touch\W+(?:up)?on)\b",
+    re.IGNORECASE,
+)
+_WILL = frozenset({"will", "shall", "'ll", "’ll"})
+_SUBJECTLESS = re.compile(r"^(?:[\w ]{0,40},\s*)?(?:we|they|i)\s+will\s+", re.IGNORECASE)
+
+
+def is_agenda(one: Judged, tree: Tree) -> bool:
+    """Tell whether it only says what a planned meeting is about: "we will discuss ...", "will talk about ..."."""
+    if one.kind is not UndertakingKind.COMMITMENT or one.sentence >= len(tree.sentences):
+        return False
+    words = tree.sentence(one.sentence)
+    before = [t for t in words if t.start < one.action.start][-3:]
+    inside = [t for t in words if one.action.start <= t.start < one.action.end]
+    announced = any(t.text.lower() in _WILL for t in (*before, *inside[:8]))
+    text = " ".join(t.text for t in inside)
+    opening = _SUBJECTLESS.match(text)
+    return announced and _TALKED_OF.match(text[opening.end() :] if opening else text) is not None
+
+
+def tidied(one: Judged, tree: Tree, reading: Reading) -> Judged:
+    """Return it with its action cut where its own condition or the clause that reports it begins behind it.
+
+    Args:
+        one: an undertaking.
+        tree: the parse of the document.
+        reading: its attributions say which words report.
+    """
+    ends = [
+        part.start
+        for said in reading.attributions
+        if any(c.start <= one.action.start < c.end for c in said.content)
+        for part in (*said.source, *said.cue)
+        if _last_of(part, said.content, one.action)
+    ]
+    if one.condition is not None and one.condition.end >= one.action.end:
+        ends.append(one.condition.start)
+    cut = min((end for end in ends if one.action.start < end < one.action.end), default=one.action.end)
+    if cut == one.action.end:
+        return one
+    action = trimmed(reading.document.text, one.action.start, cut)
+    return replace(one, action=action) if action is not None else one
+
+
+def _last_of(part: Span, content: tuple[Span, ...], action: Span) -> bool:
+    """Tell whether reporting words stand behind all that they report of the act, not in the midst of it."""
+    return part.start > action.start and not any(part.end <= c.start < action.end for c in content)
