@@ -54,6 +54,71 @@ def test_a_call_has_no_place() -> None:
     assert found.date == Interval.parse(DAY)
 
 
+def test_a_forthcoming_visit_in_the_title_is_the_planned_contact_of_the_text() -> None:
+    found = one(
+        "Foreign Minister Jon Orm will hold talks with Foreign Minister of Portugal Ana Prado in Oslo on 4 May."
+        "\n\nThe ministers are to discuss the ferry line and the price of cod.",
+        title="Forthcoming visit of the Foreign Minister of Portugal",
+        publisher="Ministry of Foreign Affairs of Norway",
+        party="NOR",
+    )
+    assert found.status is MeetingStatus.PLANNED
+    assert found.date == Interval.day(date(2031, 5, 4))
+    assert found.topics
+
+
+def test_both_ministers_are_the_two_the_text_named_without_the_host() -> None:
+    text = (
+        "The foreign ministers of Norway and Portugal met on Tuesday in Oslo.\n\n"
+        "Finland's Foreign Minister Siv Dahl will host both ministers on 9 May."
+    )
+    planned = next(m for m in read(text) if m.status is MeetingStatus.PLANNED)
+    assert planned.parties == {"FIN", "NOR", "PRT"}
+
+
+def test_a_list_behind_a_surname_keeps_everybody_and_the_party() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm spoke in Helsinki. Orm, Defence Minister Rolf Berg and coast guard chief "
+        "Siv Dahl attended the talks in Helsinki along with Portuguese Foreign Minister Ana Prado."
+    )
+    people = {pair for m in read(text) for pair in names(m)}
+    assert {("Rolf Berg", "NOR"), ("Siv Dahl", "NOR"), ("Ana Prado", "PRT")} <= people
+
+
+def test_a_number_is_no_topic() -> None:
+    text = "Portuguese Foreign Minister Ana Prado met with Norwegian Foreign Minister Jon Orm. Orm spoke of twelve."
+    assert one(text).topics == ()
+
+
+def test_a_visit_has_the_state_of_the_place_as_its_host() -> None:
+    found = one("Norwegian President Jon Orm arrived in Lisbon on a previously unannounced visit on Wednesday.")
+    assert found.kind is MeetingKind.VISIT
+    assert found.parties == {"NOR", "PRT"}
+    assert found.host == "PRT"
+
+
+def test_he_is_the_one_person_named_before() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm landed in Lisbon on Monday. "
+        "He met with Portuguese Prime Minister Ana Prado."
+    )
+    assert names(one(text)) == {("Jon Orm", "NOR"), ("Ana Prado", "PRT")}
+
+
+def test_a_guest_received_by_a_host_met_him() -> None:
+    found = one("Norwegian envoy Jon Orm was received in Lisbon by Portuguese President Rui Melo on Tuesday.")
+    assert names(found) == {("Jon Orm", "NOR"), ("Rui Melo", "PRT")}
+
+
+def test_a_call_on_a_day_is_no_call_on_somebody_to_act() -> None:
+    text = "Norwegian Foreign Minister Jon Orm and Portuguese Foreign Minister Ana Prado held a phone call on Monday."
+    assert one(text).kind is MeetingKind.CALL
+
+
+def test_a_verb_of_travel_may_end_a_sentence() -> None:
+    assert read("Norwegian envoy Jon Orm would not say when he would travel") == ()
+
+
 def test_long_lists_stay_together() -> None:
     text = (
         "Norway's Defence Minister Jon Orm and intelligence chief Siv Dahl attended the talks in Helsinki along with "

@@ -57,7 +57,23 @@ def _subjects(parse: Parse) -> frozenset[int]:
     return frozenset(t.start for t in parse.tokens if t.ent == "PERSON" and t.dep in {"nsubj", "nsubjpass"})
 
 
-_CONTACT = {"meet", "speak", "visit", "arrive", "confer", "travel", "telephone", "host", "brief", "tell"}
+_CONTACT = {
+    "meet",
+    "speak",
+    "visit",
+    "arrive",
+    "confer",
+    "travel",
+    "telephone",
+    "host",
+    "brief",
+    "tell",
+    "attend",
+    "convene",
+    "discuss",
+    "receive",
+    "chair",
+}
 """Verbs whose subject or object is people, so that an unknown capitalised word there is a surname."""
 _NO_SURNAME = {"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME", "LAW", "WORK_OF_ART"}
 

@@ -171,6 +171,6 @@ def _is_name(text: str, hit: NameHit, people: frozenset[int]) -> bool:
     ):
         return False
     before, after = text[: hit.span.start].rstrip(), text[hit.span.end :]
-    if re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|[’'])$", before[-12:]) or after[:1] in "'’-":
+    if re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|to|for|[’'])$", before[-12:]) or after[:1] in "'’-":
         return False
     return bool(re.match(r"[ \u00a0][A-Z][a-z]", after)) or bool(re.search(r"[A-Z][a-z]+[ \u00a0]?$", before[-15:]))

@@ -25,7 +25,7 @@ _JOINS = re.compile(
 _TAKING_PART = frozenset(
     {"attend", "join", "participate", "host", "chair", "co-chair", "co-host", "hold", "have", "conduct", "convene",
      "organize", "organise", "take", "lead", "open", "conclude", "resume", "begin", "start", "moderate", "facilitate",
-     "schedule", "launch"}
+     "schedule", "launch", "undertake"}
 )  # fmt: skip
 _HAPPENS = frozenset(
     {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
@@ -64,6 +64,7 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
         kind is MeetingKind.CALL
         and following
         and following[0].text.lower() in {"for", "to", "on", "upon", "that", "from", "by"}
+        and not any(0 < t.span.start - trigger.end <= 4 for t in sentence.times)  # "a phone call on Monday"
     ):
         return None
     if needs == "occasion" and not _occasion(scene, sentence, trigger):

@@ -16,6 +16,7 @@ from .scene import FINITE, Scene, Sentence
 from .traces import Trace, clause
 
 _TALKED_ABOUT = frozenset({"discuss"})
+_RECEIVES = frozenset({"host", "receive", "welcome"})
 _MEETS = frozenset({"meet", "speak", "consult", "host", "receive", "convene"})
 
 
@@ -49,13 +50,16 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
         right = _behind_with(scene, sentence, verb)
     if not right and "object" in how:
         right = _object(scene, sentence, verb)
+    if not right and verb.lemma in _RECEIVES and _passive(scene, verb):
+        by = next((t for t in scene.dependents(verb) if t.text.lower() == "by"), None)
+        right = groups.after(scene, sentence, by.end) if by else right
     if not right and "place" in how:
         return _traveller(scene, sentence, verb, left)
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
     if not right and left and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
         return left.members
     if right and not left and not scene.document.is_official:
-        left = _narrator(scene, sentence, verb, right)
+        left = _narrator(scene, sentence, verb, right) or _stood_for(scene, sentence, verb, right)
     if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
     talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
@@ -109,6 +113,18 @@ def _narrator(scene: Scene, sentence: Sentence, verb: Token, right: groups.Group
         if len({m.name for m in people}) == 1:
             return groups.Group(tuple(people[:1]))
     return groups.Group()
+
+
+def _stood_for(scene: Scene, sentence: Sentence, verb: Token, right: groups.Group) -> groups.Group:
+    """ "X said he met with Y", "X landed on Monday. He met with Y": the one person "he" or "she" can stand for."""
+    if not any(t.dep == "nsubj" and t.text.lower() in {"he", "she"} for t in scene.dependents(verb)):
+        return groups.Group()
+    met = {m.name for m in right.members}
+    before = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= verb.start]
+    if not before and sentence.index:
+        before = [m for m in scene.sentences[sentence.index - 1].standing if m.kind is ActorKind.PERSON]
+    people = [m for m in before if m.name not in met]
+    return groups.Group(tuple(people[:1])) if len({m.name for m in people}) == 1 else groups.Group()
 
 
 def _by_pronoun(scene: Scene, verb: Token) -> bool:
@@ -192,6 +208,8 @@ def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group
     window = Span(verb.end, end)
     there = [m for m in (*sentence.places, *sentence.actors) if window.contains(m.span) and m not in people]
     states = [m for m in there if m.kind in {ActorKind.PLACE, ActorKind.PARTY}]
+    if purpose and len({p.party for p in people if p.party}) > 1:
+        return people  # "negotiators of both return to the lake for talks": the place need not be known
     if not people or not states or (verb.lemma != "visit" and not purpose):
         return ()
     guests = {p.party for p in people}
@@ -203,5 +221,5 @@ def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 _SENT = re.compile(r"\b(?:delegations?|envoys?|mediators?|negotiators?|missions?|diplomats?|officials|team)\b", re.I)
 _PURPOSE = re.compile(
-    r"\b(?:to (?:discuss|meet|hold|attend)|for (?:talks|meetings|consultations|a visit)|on an? [\w-]* ?visit)\b"
+    r"\b(?:to (?:discuss|meet|hold|attend)|for (?:\w+ )?(?:talks?|meetings?|consultations|negotiations|a visit)|on an? (?:[\w-]+ ){0,3}visit)\b"
 )
