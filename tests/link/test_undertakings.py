@@ -13,7 +13,7 @@ from onrecord.link.undertakings import link
 from onrecord.record.actors import Person
 from onrecord.record.attributions import Speaker
 from onrecord.record.judgements import Judgement, Verdict
-from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus, Participant
+from onrecord.record.meetings import Meeting, MeetingKind, MeetingMention, MeetingStatus, Participant
 from onrecord.record.readings import Duplicate, Reading
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
@@ -241,3 +241,74 @@ def test_every_act_cites_words_of_its_document():
 )
 def test_named_instruments(text, wanted):
     assert instruments(text) == wanted
+
+
+TALKS = "hold talks with Costara in Kallis on 4 March 2023"
+
+
+def met(on, *, party=None, publisher="Meridian Wire", status=MeetingStatus.HELD, day=date(2023, 3, 4)):
+    """Make a reading that tells a meeting of Arvenia and Costara, and the record's meeting."""
+    text = "The ministers of Arvenia and Costara met in Kallis on 4 March."
+    document = make_document(
+        text, name=f"{party}-told", title="Talks", kind="statement" if party else "news",
+        side="official" if party else "coverage", party=party, publisher="" if party else publisher, published=on,
+        language="en",
+    )  # fmt: skip
+    both = tuple(Participant(party=code) for code in ("ARV", "CST"))
+    when = Interval.day(day)
+    mention = MeetingMention("mtm-told", document.id, MeetingKind.TALKS, status, Span(0, len(text)), both, date=when)
+    meeting = Meeting("mtg-1", MeetingKind.TALKS, status, both, ("mtm-told",), (document.id,), (), date=when)
+    return Reading(document, meetings=(mention,)), meeting
+
+
+def promised(day=date(2023, 3, 4)):
+    return telling(
+        f"Arvenia will {TALKS}.", TALKS, on=date(2023, 3, 1), actors=("ARV", "CST"), deadline=Interval.day(day)
+    )
+
+
+@pytest.mark.parametrize(
+    ("party", "kind", "where"),
+    [(None, ActKind.FULFILLED, Status.FULFILLED), ("ARV", ActKind.CLAIMED_FULFILLED, Status.CLAIMED)],
+)
+def test_a_promise_to_meet_is_kept_by_the_meeting_on_the_word_of_who_tells_it(party, kind, where):
+    account, meeting = met(date(2023, 3, 5), party=party)
+    (one,), _ = link([promised(), account], meetings=[meeting])
+    assert kinds(one) == [ActKind.MADE, kind]
+    assert one.acts[-1].evidence.document_id == account.document.id
+    assert status(one, date(2023, 3, 3)) is Status.OPEN
+    assert status(one, date(2030, 1, 1)) is where
+
+
+@pytest.mark.parametrize(
+    ("told", "due"),
+    [
+        (met(date(2023, 3, 5), status=MeetingStatus.PLANNED), date(2023, 3, 4)),
+        (met(date(2023, 3, 5)), date(2023, 3, 9)),
+        (met(date(2023, 3, 2)), date(2023, 3, 4)),
+    ],
+    ids=["only planned", "another day", "told before it"],
+)
+def test_a_promise_to_meet_stays_open_without_a_held_meeting_that_day(told, due):
+    account, meeting = told
+    (one,), _ = link([promised(due), account], meetings=[meeting])
+    assert kinds(one) == [ActKind.MADE]
+    assert status(one, date(2030, 1, 1)) is Status.OVERDUE
+
+
+def test_what_a_copy_tells_joins_the_record_of_its_original():
+    short = "stay in contact"
+    first = telling(f"Arvenia will {short}.", short, on=date(2023, 3, 1), party=None, name="first")
+    copy = telling(f"Arvenia will {short}!", short, on=date(2023, 3, 2), party=None, name="copy")
+    assert len(link([first, copy])[0]) == 2
+    (one,), _ = link([first, copy], duplicates=[Duplicate(copy.document.id, first.document.id, 1.0)])
+    assert kinds(one) == [ActKind.MADE]
+    assert len(one.document_ids) == 2
+
+
+def test_a_claim_in_a_copy_is_no_second_claim():
+    first, copy = claim(name="first", party=None), claim(name="copy", party=None, on=date(2023, 9, 2))
+    (one,), issues = link([first, copy], duplicates=[Duplicate(copy.document.id, first.document.id, 1.0)])
+    assert kinds(one) == [ActKind.CLAIMED_FULFILLED]
+    assert len(one.mention_ids) == 2
+    assert [i.code for i in issues] == ["LNK502"]
