@@ -23,6 +23,7 @@ from pathlib import Path
 
 from onrecord.annotate import _paragraphs, components
 from onrecord.annotate.component import Draft
+from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.parse import Parse, SpacyParser, _pieces
 from onrecord.link import link
 from onrecord.pipeline import Reader, build, places
@@ -94,6 +95,18 @@ def _raw_spacy(documents: Sequence[Document], bench: Bench) -> None:
             pass
 
 
+def _raw_encoder(documents: Sequence[Document], encoder: Encoder, bench: Bench) -> None:
+    """Run the bare forward pass over the windows that the encoder reads, without taking anything out of it."""
+    from onrecord.annotate.encoder.windows import layout
+
+    model, vocabulary = encoder._parts()
+    texts = [_paragraphs(document) for document in documents]
+    laid = [layout(window.units, vocabulary) for _, window in encoder._windows(texts, vocabulary)]
+    with bench.stage("raw encoder"):
+        for one in laid:
+            model.states(one)
+
+
 def _stages(documents: Sequence[Document], reader: Reader, bench: Bench) -> list[Reading]:
     parser, encoder = SpacyParser(), reader.encoder
     parser.parse(documents[:1])
@@ -101,6 +114,7 @@ def _stages(documents: Sequence[Document], reader: Reader, bench: Bench) -> list
         parses: list[Parse] = parser.parse(documents)
     encoded: list[object] = [None] * len(documents)
     if encoder:
+        _raw_encoder(documents, encoder, bench)
         with bench.stage("encode"):
             encoded = list(encoder.read([_paragraphs(document) for document in documents]))
     drafts = [
@@ -178,6 +192,10 @@ def report(bench: Bench, started: dict[str, float], *, print_json: bool, out: Ca
     for name, seconds in bench.cpu.items():
         ratio = speed[name] / speed["raw spaCy"]
         out(f"{name:<16}{seconds:>9.2f}{speed[name]:>14,.0f}{ratio:>13.2f}x")
+    if "raw encoder" in bench.cpu:
+        step = bench.cpu["encode"] + bench.cpu["attributions"]
+        ratio = bench.cpu["raw encoder"] / step
+        out(f"attribution step (encode + attributions): {ratio:.2f} of the raw encoder's speed on the same windows")
     out(f"onrecord --help {started['--help']:.2f} s, first reading {started['first reading']:.1f} s (wall)")
     out(f"peak memory of a build of the example: {started['peak MB']:.0f} MB")
 
