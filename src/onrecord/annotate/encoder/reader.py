@@ -71,11 +71,14 @@ class Encoder:
         Returns:
             One reading per text, in the order given. A text of any length takes bounded memory beside its answer.
         """
+        from .threads import one_blas_thread
+
         model, vocabulary = self._parts()
         found = [_Found() for _ in texts]
         windows = self._windows(texts, vocabulary)
-        while together := list(islice(windows, _TOGETHER)):
-            _read_windows(model, vocabulary, together, found, sentences)
+        with one_blas_thread():
+            while together := list(islice(windows, _TOGETHER)):
+                _read_windows(model, vocabulary, together, found, sentences)
         return [self._reading(one) for one in found]
 
     def _parts(self) -> tuple[Model, Vocabulary]:
