@@ -52,7 +52,8 @@ def _undertakings(record: Record) -> str:
         state = status(one, today) if one.kind is not UndertakingKind.AFFIRMATION else ""
         due = f", by {one.deadline.edtf()}" if one.deadline else ""
         who = "+".join(one.actors) or "?"
-        lines.append(f"  {one.kind.replace('_', ' '):<17} {who:<11} {one_line(one.action, 90)}{due}{f'  [{state}]' if state else ''}")
+        kind, end = one.kind.replace("_", " "), f"  [{state}]" if state else ""
+        lines.append(f"  {kind:<17} {who:<11} {one_line(one.action, 90)}{due}{end}")
     return _list(f"Undertakings, as they stand on {today.isoformat()}", lines, _MOST)
 
 
