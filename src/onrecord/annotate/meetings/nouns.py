@@ -60,11 +60,12 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     if before and before[-1] in words["not_meeting_before"]:
         return None
     following = sentence.between(trigger.end, sentence.span.end)[:1]
+    dated = any(0 < t.span.start - trigger.end <= 4 for t in sentence.times)  # "a phone call on Monday"
     if (
         kind is MeetingKind.CALL
         and following
         and following[0].text.lower() in {"for", "to", "on", "upon", "that", "from", "by"}
-        and not any(0 < t.span.start - trigger.end <= 4 for t in sentence.times)  # "a phone call on Monday"
+        and not dated
     ):
         return None
     if needs == "occasion" and not _occasion(scene, sentence, trigger):
@@ -88,6 +89,8 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
             )
         )
         members = ring.members
+    if kind is MeetingKind.CALL and dated and following[0].text.lower() == "on" and len(members) < 2:
+        return None
     if theirs and not ring:
         members = _pair_before(sentence, left) if kind is not MeetingKind.VISIT else ()
     if "conference" in trigger.of(scene.text).lower() and re.match(

@@ -213,13 +213,14 @@ def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group
     if not people or not states or (verb.lemma != "visit" and not purpose):
         return ()
     guests = {p.party for p in people}
-    known = None not in guests
+    ahead = any(t.text.lower() in {"will", "would", "plans"} for t in scene.dependents(verb))
+    known = None not in guests and not ahead  # a trip yet to come tells where to, not whom somebody met
     host = [m for m in states if m.party and m.party not in guests and (known or m.kind is ActorKind.PARTY)]
     return (*people, *host[:1])
 
 
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
-_SENT = re.compile(r"\b(?:delegations?|envoys?|mediators?|negotiators?|missions?|diplomats?|officials|team)\b", re.I)
+_SENT = re.compile(r"\b(?:delegations?|envoys?|mediators?|negotiators?|missions?|diplomats?|officials)\b", re.I)
 _PURPOSE = re.compile(
     r"\b(?:to (?:discuss|meet|hold|attend)|for (?:\w+ )?(?:talks?|meetings?|consultations|negotiations|a visit)|on an? (?:[\w-]+ ){0,3}visit)\b"
 )
