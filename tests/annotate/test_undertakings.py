@@ -421,3 +421,17 @@ def test_an_act_ends_where_its_teller_begins():
     reading = replace(one.reading, attributions=(said,))
     mentions = Undertakings().annotate([Draft(reading, one.parse, one.roster, EncoderReading(undertakings=(seen,)))])[0]
     assert [i.action.of(text) for i in mentions.items] == ["Norway will clear the mines from the strait of Estonia"]
+
+
+def test_an_adjective_binds_the_subject_of_its_clause_not_of_its_condition():
+    text = "The minister said Norway was ready to send pilots to the harbour if both sides asked for them."
+    one, action = only(text, party=None, kind="news", met=("EST", "LVA"))
+    assert (one.actors, action) == (("NOR",), "send pilots to the harbour")
+    assert one.condition_span is not None
+    assert one.condition_span.of(text) == "if both sides asked for them"
+
+
+def test_we_in_a_turn_is_never_all_who_were_present():
+    text = "Anna Kask: Good evening.\n\nOle Vik: We are committed to sending two icebreakers to Estonia.\n"
+    items = found(text, kind="transcript", title="Joint press conference of Norway and Estonia").items
+    assert [i.actors for i in items] == [()]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from onrecord.annotate.parse import Token
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.attributions import Attribution, Speaker
-from onrecord.record.documents import Kind
+from onrecord.record.documents import Kind, Role
 from onrecord.record.meetings import MeetingMention, MeetingStatus
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
@@ -49,6 +49,7 @@ _PLURAL = frozenset(
     }
 )
 _SINGULAR = frozenset({"he", "she", "his", "her", "it", "its", "him"})
+_TURN = frozenset({"turn label", "continuation"})
 _JOINT_TITLE = re.compile(r"\bjoint\b", re.IGNORECASE)
 
 
@@ -179,11 +180,25 @@ class Binding:
         if attribution is not None and not attribution.is_first_person and attribution.speaker is not None:
             return (attribution.speaker.party,) if attribution.speaker.party else ()
         document = self._reading.document
+        region = document.region_at(at.start)
+        if region is not None and region.role is Role.TURN:
+            return self._taking_turn(region.span)
         if plural and (document.kind in {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE} or _JOINT_TITLE.search(document.title)):
             joint = self._joint_parties()
             if len(joint) > 1:
                 return joint
         return (document.party,) if document.party and document.is_official else ()
+
+    def _taking_turn(self, turn: Span) -> tuple[str, ...]:
+        """Return the party of the one who speaks in a turn of a transcript: never all who were present."""
+        speakers = {
+            a.speaker.party
+            for a in self._reading.attributions
+            if a.speaker is not None
+            and (a.speaker.how in _TURN or any(s.start == turn.start for s in a.source))
+            and any(turn.overlaps(c) for c in a.content)
+        }
+        return tuple(s for s in speakers if s) if len(speakers) == 1 else ()
 
     def _joint_parties(self) -> tuple[str, ...]:
         named = self._title_parties

@@ -162,7 +162,7 @@ class Frames:
             cues = tuple(cue for cue in cues if cue.group != "fulfil")
             if not cues:
                 return
-        subject = self._possessor(token) if word_class == "noun" else self._agent(token)
+        subject = self._possessor(token) if word_class == "noun" else self._agent(self._predicate(token))
         addressee = self._addressee(token) if word_class != "adjective" else None
         complements = list(self._complements(token, word_class))
         if token.lemma.lower() == "call" and word_class == "verb" and not _called_on(self._tree, token):
@@ -184,6 +184,11 @@ class Frames:
                     addressee,
                     number == 0,
                 )
+
+    def _predicate(self, token: Token) -> Token:
+        """Return the verb of an adjective: "was" in "Norway was ready to"; any other word itself."""
+        copula = self._tree.head(token)
+        return copula if token.dep == "acomp" and copula is not None and copula.tag.startswith("VB") else token
 
     def _complements(self, token: Token, word_class: str) -> Iterator[tuple[str, Token]]:
         tree = self._tree
