@@ -21,6 +21,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         (alignment, reader.attribution(alignment.attribution_id), reader.document(alignment.official_id or ""))
         for alignment in reader.decided(list(comparison.alignments if comparison else ()))
     ]
+    pairs.sort(key=lambda pair: (pair[2] is None, pair[0].passage[:1], pair[0].id))  # what stands on record first
     return {
         "meeting": meeting,
         "comparison": comparison,
