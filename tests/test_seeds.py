@@ -175,6 +175,7 @@ def test_what_is_expected_and_by_when(record: Record) -> None:
         for reading in record.readings
     }
     assert times[True]["the first ten days of January"] == Interval(date(2019, 1, 1), date(2019, 1, 10))
+    assert any(one.deadline == Interval(date(2019, 1, 1), date(2019, 1, 10)) for one in record.undertakings)
     assert any(
         one.deadline and one.deadline.start.year == 2019 and "Geneva" in _wording(one) for one in record.undertakings
     )

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.annotate.component import Draft
 from onrecord.annotate.encoder import EncoderReading, RawUndertaking
 from onrecord.annotate.parse import Parse, SpacyParser
@@ -435,3 +436,14 @@ def test_we_in_a_turn_is_never_all_who_were_present():
     text = "Anna Kask: Good evening.\n\nOle Vik: We are committed to sending two icebreakers to Estonia.\n"
     items = found(text, kind="transcript", title="Joint press conference of Norway and Estonia").items
     assert [i.actors for i in items] == [()]
+
+
+def test_a_dated_change_of_office_is_expected_and_binds_nobody() -> None:
+    reading = onrecord.read(
+        "The council chose Ana Brek as its envoy. She will assume office in the first ten days of March.",
+        published="2023-02-20", kind="statement", party="ARV", use_model=False,
+    )  # fmt: skip
+    (found,) = [one for one in reading.undertakings if "office" in one.action.of(reading.document.text)]
+    assert found.actors == ()
+    assert found.deadline is not None
+    assert found.deadline.iso() == "2023-03-01/2023-03-10"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.annotate.parse import Token
 from onrecord.record.documents import Document, Kind, Role
@@ -149,10 +149,30 @@ def _judge(
     plain = is_plain(candidate, rule) or KindRules(tree, lexicon()).is_settled(candidate)
     least = PLAIN if plain else PROMISED if "promised" in found else 1.0
     if score < model.threshold * least:
-        return None
+        return _awaited(tree, one, model.threshold) if _is_scheduled(tree, one) else None
     chances.pop(UndertakingKind.FULFILMENT_CLAIM.value, None)
     kind = rule if plain else UndertakingKind(max(chances, key=chances.__getitem__))
     return _judged(tree, one, kind, round(score, 4))
+
+
+_SCHEDULED = {"assume": {"office", "post", "duties"}, "take": {"office"}, "enter": {"force"}}
+
+
+def _is_scheduled(tree: Tree, one: Found) -> bool:
+    """Tell whether a clause announces a dated change of office or entry into force: expected, nobody's promise."""
+    candidate, measured = one
+    words = [t for t in tree.sentence(candidate.cue.sentence) if measured.action.start <= t.start < measured.action.end]
+    objects = _SCHEDULED.get(candidate.head.lemma.lower(), set())
+    return (
+        candidate.frame == "modal.will.modal"
+        and any(token.text.lower() in objects for token in words)
+        and any(token.ent == "DATE" for token in words)
+    )
+
+
+def _awaited(tree: Tree, one: Found, score: float) -> Judged:
+    """Return what is expected on a date without anybody bound to it."""
+    return replace(_judged(tree, one, UndertakingKind.COMMITMENT, round(score, 4)), actor=(), unbound=True)
 
 
 def _judged(tree: Tree, one: Found, kind: UndertakingKind, score: float) -> Judged:
