@@ -381,21 +381,21 @@ def test_a_manifesto_is_read_line_by_line_in_any_language():
 
 
 def test_what_is_stressed_together_about_how_work_is_done_is_an_understanding():
-    text = MET + "Both sides emphasised that all this work will be carried out in conformity with the Charter of Ports."
+    text = MET + "Both sides stressed that the repairs will be made in line with the Charter of Ports."
     one, action = only(text)
     assert (one.kind, set(one.actors)) == (K.UNDERSTANDING, {"NOR", "EST"})
-    assert action.startswith("all this work will be carried out")
+    assert action.startswith("the repairs will be made")
 
 
 def test_what_is_expected_with_a_day_is_kept_and_binds_nobody():
-    text = MET + "The joint commission is expected to start its work early next year."
+    text = MET + "The joint commission is expected to open its first session next month."
     one, action = only(text)
     assert (one.kind, one.actors, one.deadline_span is None) == (K.COMMITMENT, (), False)
-    assert action == "start its work early next year"
+    assert action == "open its first session next month"
 
 
 def test_a_mistaken_full_stop_does_not_cut_a_party_off_the_list():
-    text = "The talks ended. Norway. Estonia and Latvia have done everything they promised to do on fisheries."
+    text = "The talks ended. Norway. Estonia and Latvia have done what they promised on fisheries."
     one, _ = only(text, met=())
     assert (one.kind, set(one.actors)) == (K.FULFILMENT_CLAIM, {"NOR", "EST", "LVA"})
 
@@ -405,7 +405,7 @@ def test_a_mistaken_full_stop_does_not_cut_a_party_off_the_list():
     [
         "We will discuss the fishing quotas with our partners in Estonia.",
         "In addition, we will talk about the agreements that we reached in Tallinn.",
-        "We will have the opportunity to discuss once again the price of salt.",
+        "We will have a chance to discuss the price of salt.",
     ],
 )
 def test_agenda_items_of_a_planned_meeting_are_nothing(sentence):
@@ -440,7 +440,7 @@ def test_we_in_a_turn_is_never_all_who_were_present():
 
 def test_a_dated_change_of_office_is_expected_and_binds_nobody() -> None:
     reading = onrecord.read(
-        "The council chose Ana Brek as its envoy. She will assume office in the first ten days of March.",
+        "The council chose Ana Brek as its envoy. She will take office between 1 and 10 March.",
         published="2023-02-20", kind="statement", party="ARV", use_model=False,
     )  # fmt: skip
     (found,) = [one for one in reading.undertakings if "office" in one.action.of(reading.document.text)]

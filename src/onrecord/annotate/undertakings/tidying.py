@@ -14,7 +14,7 @@ from .syntax import Tree, trimmed
 
 _TALKED_OF = re.compile(
     r"(?:\W*(?:we|they|both|also|again|once)\b)*\W*(?:will\b\W*)?(?:also\W+)?"
-    r"(?:(?:have|get|use)\W+(?:the|an|this)\W+(?:opportunity|chance|occasion)\W+to\W+)?"
+    r"(?:(?:have|get|use)\W+(?:the|an?|this)\W+(?:opportunity|chance|occasion)\W+to\W+)?"
     r"(?:discuss|talk\W+about|speak\W+about|touch\W+(?:up)?on)\b",
     re.IGNORECASE,
 )
