@@ -15,26 +15,14 @@ from onrecord.record.spans import Span
 from onrecord.roster import names
 from onrecord.roster.finder import fold
 
-from .sightings import RegionView, Sighting
+from .sightings import ROLES, RegionView, Sighting
 from .units import Unit
 
 _SAME = 0.8
 """Least `same_person` score of two full names of one person: a given name against its initial scores 0.8."""
 
-ROLES = {
-    "co-chair",
-    "co-chairs",
-    "chair",
-    "chairs",
-    "member",
-    "members",
-    "leader",
-    "leaders",
-    "delegate",
-    "delegates",
-    "official",
-}
-"""Heads that say what somebody does at a meeting; an office met elsewhere in the text says more."""
+WEAK_OFFICES = ROLES - {"aide"}
+"""Heads that say what somebody does at a meeting; an office met elsewhere in the text says more. An aide's is one."""
 
 _NOT_A_PERSON = {"administration", "government", "regime", "cabinet", "foundation", "doctrine", "plan", "street"}
 
@@ -71,7 +59,7 @@ class Individual:
             wording = re.sub(r"\s+", " ", wording)
             if (
                 self.office is None
-                or self.head in ROLES
+                or self.head in WEAK_OFFICES
                 or (len(wording) > len(self.office) and sighting.rank == 0 and self.party is None)
             ):
                 self.office, self.office_span, self.head = (wording, phrase.span, phrase.head)

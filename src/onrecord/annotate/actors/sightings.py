@@ -13,7 +13,7 @@ from .offices import Phrase, Titled, apposed, is_bullet, name_run, office, party
 from .units import Unit
 
 _BODY_FIRST = {Role.BODY: 0, Role.TURN: 0, Role.LEAD: 1, Role.HEADLINE: 2, Role.CAPTION: 3}
-_ROLES = {
+ROLES = {
     "co-chair",
     "co-chairs",
     "chair",
@@ -27,6 +27,7 @@ _ROLES = {
     "official",
     "aide",
 }
+"""Heads that say in what capacity somebody is there."""
 _LIST_WORDS = {"and", "along", "with", "together", "as", "well"}
 
 
@@ -148,9 +149,9 @@ def _sighted(units: Sequence[Unit], one: Titled, role: Role, people: frozenset[i
     phrase, hit, how = one.phrase, one.hit, one.how
     if phrase is not None and how == "title":
         extra = apposed(units, one.last, one.last, people)
-        if extra is not None and (hit is None or phrase.head in _ROLES):
+        if extra is not None and (hit is None or phrase.head in ROLES):
             hit = extra.hit or hit
-        if extra is not None and phrase.head in _ROLES:
+        if extra is not None and phrase.head in ROLES:
             phrase = extra
     return Sighting(one.name, role, phrase, hit, how)
 
