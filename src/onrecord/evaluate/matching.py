@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,6 +60,29 @@ def figures(precision: float, recall: float) -> Figures:
 def counted(matched: float, predicted: float, gold: float) -> Figures:
     """Return `p`, `r`, `f1` from counts."""
     return figures(ratio(matched, predicted), ratio(matched, gold))
+
+
+@dataclass(slots=True)
+class Count:
+    """How many were right, given and wanted."""
+
+    hit: float = 0
+    given: float = 0
+    wanted: float = 0
+
+    def add(self, hit: float, given: float, wanted: float) -> None:
+        """Add the counts of one document or pair."""
+        self.hit += hit
+        self.given += given
+        self.wanted += wanted
+
+    def figures(self) -> Figures:
+        """Return `p`, `r`, `f1`."""
+        return counted(self.hit, self.given, self.wanted)
+
+    def accuracy(self) -> float:
+        """Return the share of pairs that agree, in [0, 1]."""
+        return ratio(self.hit, self.wanted)
 
 
 def pieces(value: Any) -> tuple[Span, ...]:

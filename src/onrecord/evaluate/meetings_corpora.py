@@ -25,8 +25,7 @@ from onrecord.record.documents import Document
 from onrecord.record.meetings import MeetingMention, Participant
 from onrecord.roster import Roster
 
-from .matching import ratio
-from .meetings_gold import Count
+from .matching import Count, ratio
 
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _SURE = 0.5  # annotators of re3d agreed on relations above this; those below are guesses of its adjudication

@@ -15,34 +15,11 @@ from typing import Any
 
 from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
 
-from .matching import Figures, characters, counted, overlap, pairs, pieces, ratio
+from .matching import Count, characters, overlap, pairs, pieces, ratio
 
 THRESHOLD = 0.6
 """Least similarity of a matched pair, as in the reference scorer."""
 _STATUS = {MeetingStatus.DENIED: MeetingStatus.CANCELLED}  # the gold set has no value of its own for a denial
-
-
-@dataclass(slots=True)
-class Count:
-    """How many were right, given and wanted."""
-
-    hit: float = 0
-    given: float = 0
-    wanted: float = 0
-
-    def add(self, hit: float, given: float, wanted: float) -> None:
-        """Add the counts of one document or pair."""
-        self.hit += hit
-        self.given += given
-        self.wanted += wanted
-
-    def figures(self) -> Figures:
-        """Return `p`, `r`, `f1`."""
-        return counted(self.hit, self.given, self.wanted)
-
-    def accuracy(self) -> float:
-        """Return the share of pairs that agree, in [0, 1]."""
-        return ratio(self.hit, self.wanted)
 
 
 @dataclass(slots=True)

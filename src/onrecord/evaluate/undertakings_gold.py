@@ -13,6 +13,8 @@ from typing import Any
 
 from onrecord.record.undertakings import UndertakingKind, UndertakingMention
 
+from .matching import Count
+
 MATCH = 0.5
 """Least similarity of a matched pair, as in the reference scorer."""
 _KIND_BONUS = 0.005  # of two equally placed candidates the one of the same kind is taken, as in the reference scorer
@@ -21,53 +23,28 @@ Place = frozenset[int]
 
 
 @dataclass(slots=True)
-class Ratio:
-    """Counts behind a precision, recall and F1, or behind an accuracy."""
-
-    hit: int = 0
-    predicted: int = 0
-    gold: int = 0
-
-    def add(self, hit: int, predicted: int, gold: int) -> None:
-        """Add one document's (or pair's) counts."""
-        self.hit += hit
-        self.predicted += predicted
-        self.gold += gold
-
-    def prf(self) -> dict[str, float]:
-        """Return precision, recall and F1 in [0, 1]."""
-        p = self.hit / self.predicted if self.predicted else 0.0
-        r = self.hit / self.gold if self.gold else 0.0
-        return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r) if p + r else 0.0, 4)}
-
-    def accuracy(self) -> float:
-        """Return hits per pair in [0, 1]; 0 where nothing was compared."""
-        return round(self.hit / self.gold, 4) if self.gold else 0.0
-
-
-@dataclass(slots=True)
 class Tally:
     """Everything counted over the documents of one file."""
 
-    found: Ratio = field(default_factory=Ratio)
-    kinds: Ratio = field(default_factory=Ratio)
-    actors: Ratio = field(default_factory=Ratio)
-    action: Ratio = field(default_factory=Ratio)
-    strength: Ratio = field(default_factory=Ratio)
-    deadline: Ratio = field(default_factory=Ratio)
-    by_kind: dict[str, Ratio] = field(default_factory=dict)
+    found: Count = field(default_factory=Count)
+    kinds: Count = field(default_factory=Count)
+    actors: Count = field(default_factory=Count)
+    action: Count = field(default_factory=Count)
+    strength: Count = field(default_factory=Count)
+    deadline: Count = field(default_factory=Count)
+    by_kind: dict[str, Count] = field(default_factory=dict)
 
     def result(self) -> dict[str, object]:
         """Return the figures under the names the issue's table uses."""
         return {
-            "found": self.found.prf(),
-            "found_and_kind": self.kinds.prf(),
+            "found": self.found.figures(),
+            "found_and_kind": self.kinds.figures(),
             "actors_accuracy": self.actors.accuracy(),
-            "action": self.action.prf(),
+            "action": self.action.figures(),
             "strength_accuracy": self.strength.accuracy(),
             "deadline_accuracy": self.deadline.accuracy(),
-            "by_kind": {kind: ratio.prf() for kind, ratio in sorted(self.by_kind.items())},
-            "undertakings": {"gold": self.found.gold, "predicted": self.found.predicted},
+            "by_kind": {kind: ratio.figures() for kind, ratio in sorted(self.by_kind.items())},
+            "undertakings": {"gold": self.found.wanted, "predicted": self.found.given},
         }
 
 
@@ -84,7 +61,7 @@ def score_document(tally: Tally, predicted: Sequence[UndertakingMention], gold: 
     same = [(i, j) for i, j in pairs if predicted[i].kind == gold[j]["kind"]]
     tally.kinds.add(len(same), len(predicted), len(gold))
     for kind in UndertakingKind:
-        ratio = tally.by_kind.setdefault(kind.value, Ratio())
+        ratio = tally.by_kind.setdefault(kind.value, Count())
         ratio.add(
             sum(predicted[i].kind is kind for i, _ in same),
             sum(p.kind is kind for p in predicted),
