@@ -31,6 +31,13 @@ FLAGS = [
 ARTEFACTS = Path(__file__).parent / "artefacts"
 
 
+@contextmanager
+def answered(page: Page) -> Iterator[None]:
+    """Hold an act that leads to another page, and wait until that page is loaded and its deferred scripts have run."""
+    with page.expect_event("load"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start chromium once; skip where it is not installed."""

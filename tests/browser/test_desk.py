@@ -14,7 +14,7 @@ from onrecord.record.meetings import Meeting
 from onrecord.record.undertakings import Undertaking
 from onrecord.store import open_store
 
-from .conftest import Desk, picture
+from .conftest import Desk, answered, picture
 
 VIEWS = {
     "changed": "/",
@@ -69,11 +69,12 @@ def test_meeting_comparison_document_and_evidence(serve: Callable[[Path], Desk],
     page.goto(f"{desk.address}/meetings/{meeting}")
     with picture(page, "meeting"):
         assert _violations(page) == []
-    page.get_by_role("link", name="Compare the accounts").click()
+    with answered(page):
+        page.get_by_role("link", name="Compare the accounts").click()
     with picture(page, "compare"):
         assert _violations(page) == []
-    page.locator("a[href^='/documents/']").first.click()
-    page.wait_for_url("**/documents/*", wait_until="load")  # deferred scripts have run by then
+    with answered(page):
+        page.locator("a[href^='/documents/']").first.click()
     with picture(page, "document"):
         assert page.evaluate("CSS.highlights.size") > 0
         assert _violations(page) == []
@@ -106,12 +107,12 @@ def test_accept_and_undo_with_the_keyboard_only(serve: Callable[[Path], Desk], o
     page.goto(f"{desk.address}/review?kind=meetings&status=")
     page.keyboard.press("j")
     first = page.evaluate("document.activeElement.id")
-    page.keyboard.press("a")
-    page.wait_for_url(f"**/review?*#{first}")
+    with answered(page):
+        page.keyboard.press("a")
     assert page.locator(f"#{first} .badge").first.inner_text() == "accepted"
     page.locator(f"#{first}").focus()
-    page.keyboard.press("u")
-    page.wait_for_load_state()
+    with answered(page):
+        page.keyboard.press("u")
     assert page.locator(f"#{first} .badge").first.inner_text() == "machine"
 
 
@@ -123,7 +124,8 @@ def test_everything_works_without_javascript(serve: Callable[[Path], Desk], own:
         assert page.locator("main h1").count() == 1
     page.goto(f"{desk.address}/review?kind=meetings&status=machine")
     before = page.locator("[data-fact]").count()
-    page.get_by_role("button", name="Accept").first.click()
+    with answered(page):
+        page.get_by_role("button", name="Accept").first.click()
     page.goto(f"{desk.address}/review?kind=meetings&status=machine")
     assert page.locator("[data-fact]").count() == before - 1
 
@@ -134,15 +136,15 @@ def test_a_quote_is_rejected_and_a_verdict_set_beside_the_record(serve: Callable
     page.goto(f"{desk.address}/meetings/{_told_most(own)}/compare")
     row = page.locator("tr[data-fact]").first
     name = row.get_attribute("id")
-    row.get_by_role("button", name="Reject").click()
-    page.wait_for_url(f"**/compare#{name}")
+    with answered(page):
+        row.get_by_role("button", name="Reject").click()
     row = page.locator(f"#{name}")
     assert "rejected" in row.inner_text()
     assert page.evaluate("document.activeElement.id") == name
     with picture(page, "compare-judged"):
         assert _violations(page) == []
-    row.get_by_role("button", name="Undo rejected").click()
-    page.wait_for_load_state()
+    with answered(page):
+        row.get_by_role("button", name="Undo rejected").click()
     assert "✗ rejected" not in page.locator(f"#{name}").inner_text()
 
 
@@ -158,13 +160,13 @@ def test_two_meetings_are_merged_and_taken_apart(serve: Callable[[Path], Desk], 
     page.get_by_label("or by id").fill(other.id)
     with picture(page, "judging"):
         assert _violations(page) == []
-    page.get_by_role("button", name="Merge", exact=True).click()
-    page.wait_for_url("**/meetings/*done=linked*")
+    with answered(page):
+        page.get_by_role("button", name="Merge", exact=True).click()
     assert "linked anew" in page.locator("main [role=status]").first.inner_text()
     with open_store(own) as store:
         assert len(store.records(Meeting)) == count - 1
-    page.get_by_role("button", name="Undo merged").click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("button", name="Undo merged").click()
     with open_store(own) as store:
         assert len(store.records(Meeting)) == count
 
@@ -177,7 +179,8 @@ def test_a_score_is_set_without_javascript(serve: Callable[[Path], Desk], own: P
     page.goto(f"{desk.address}/undertakings/{one.id}")
     page.get_by_text("Edit a value").click()
     page.locator("form:has(input[value=pam]) select").select_option("2")
-    page.get_by_role("button", name="Keep: PAM score").click()
+    with answered(page):
+        page.get_by_role("button", name="Keep: PAM score").click()
     assert "2 (intermediate)" in page.locator("main").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -187,11 +190,14 @@ def test_a_batch_is_applied_and_taken_back(serve: Callable[[Path], Desk], own: P
     page = desk.page()
     page.goto(f"{desk.address}/review?kind=meetings&status=machine")
     waiting = page.locator("[data-fact]").count()
-    page.get_by_role("button", name="Preview the batch").click()
-    page.get_by_role("button", name=f"Apply to all {waiting}").click()
+    with answered(page):
+        page.get_by_role("button", name="Preview the batch").click()
+    with answered(page):
+        page.get_by_role("button", name=f"Apply to all {waiting}").click()
     page.goto(f"{desk.address}/review?kind=meetings&status=machine")
     assert page.locator("[data-fact]").count() == 0
-    page.get_by_role("button", name="Take the batch back").click()
+    with answered(page):
+        page.get_by_role("button", name="Take the batch back").click()
     page.goto(f"{desk.address}/review?kind=meetings&status=machine")
     assert page.locator("[data-fact]").count() == waiting
 
