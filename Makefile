@@ -1,4 +1,4 @@
-# Two commands matter: `make demo` shows the product on the example negotiation, `make test` runs its tests.
+# Two commands matter: `make demo` opens the product on the example negotiation, `make test` runs its tests.
 # Both need only Python 3.11+, pip, git and make; the rest is fetched once into .tools and .venv of this folder.
 
 SHELL := /bin/bash
@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help demo desk test test-all lint docs bench corpus clean
+.PHONY: help demo desk record test test-all lint docs bench corpus clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -34,17 +34,20 @@ define install
 	@$(UV) sync --quiet --frozen --python "$(PYTHON)" $(2)
 endef
 
-demo: $(filter $(TOOLS)/bin/uv,$(UV)) ## Build the example negotiation into a record and show it
+demo: record ## Build the example negotiation into a record, show it, and open the desk on it
+	$(call say,The record: onrecord show $(DEMO))
+	@$(VENV)/bin/onrecord show $(DEMO)
+	$(call say,The desk: onrecord desk $(DEMO) (in a terminal it is served until Ctrl-C; elsewhere only tried out))
+	@if [ -t 1 ]; then $(VENV)/bin/onrecord desk $(DEMO) --port 0; else $(VENV)/bin/onrecord desk $(DEMO) --port 0 --check; fi
+
+desk: record ## Build the example and open the desk on it in the browser
+	@$(VENV)/bin/onrecord desk $(DEMO) --port 0 --open
+
+record: $(filter $(TOOLS)/bin/uv,$(UV))
 	$(call install,its parts,--no-default-groups --inexact)
 	$(call say,Building $(DEMO) from examples/strait)
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	@$(VENV)/bin/onrecord build examples/strait/documents --process examples/strait/process.toml -o $(DEMO)
-	$(call say,The record: onrecord show $(DEMO))
-	@$(VENV)/bin/onrecord show $(DEMO)
-	$(call say,Next: make desk - or $(VENV)/bin/onrecord compare $(DEMO) MEETING)
-
-desk: demo ## Build the example and open the desk on it in the browser
-	@$(VENV)/bin/onrecord desk $(DEMO) --open
 
 test: $(filter $(TOOLS)/bin/uv,$(UV)) ## Install everything the tests need and run them
 	$(call install,the test tools,--group test)
