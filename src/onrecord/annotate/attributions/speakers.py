@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from itertools import pairwise
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.attributions import Manner, Speaker
 from onrecord.record.documents import Role
-from onrecord.record.spans import Span, cover
+from onrecord.record.spans import cover
 
 from ..component import Draft
 from .boundaries import Piece
-from .descriptions import Names, and_list, bare, first_person, is_class_noun, is_paper, is_title, pronoun
+from .descriptions import Names, bare, first_person, is_class_noun, is_title, pronoun
+from .mentions import PERSON, Mentions, how_named
 from .places import Places
 from .quotes import Quotation, Touching, manner
 from .syntax import Syntax
 
 _FAR = 3
 """Paragraphs over which a pronoun or a quotation without a cue goes back to its speaker; both seeds, gold/train."""
-_PERSON = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
-_SIDES = frozenset({"sides", "parties", "countries", "governments", "delegations", "states"})
-_AND = frozenset({"and", "or", "as", "both"})
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 class Speakers:
@@ -45,9 +41,9 @@ class Speakers:
         self._held = Touching(c for p in pieces for c in p.content)
         self._holders = [n for n, p in enumerate(pieces) for _ in p.content]
         self._actors = sorted(draft.reading.actors, key=lambda m: (m.span.start, -m.span.end))
-        self._starts = [m.span.start for m in self._actors]
         self._names = Names(self._text, self._actors, [s for p in pieces for s in p.source])
         self._places = Places(self._document, draft.parse.sentences)
+        self._mentions = Mentions(self._document, draft.roster, self._actors, self._names, self._places)
         self._answers: list[Speaker | None] = [None] * len(pieces)
         self._outer = [self._holder(n) for n in range(len(pieces))]
         self._spoke: list[tuple[int, bool, Speaker]] = []  # offset of the cue, is it a person, who
@@ -87,73 +83,8 @@ class Speakers:
         if first_person(words):
             return self._first_person(number)
         if (kind := pronoun(words)) is not None:
-            return self._pronoun(number, kind) or self._mentioned(span, words)
-        return self._mentioned(span, words) or self._described(number, words)
-
-    def _mentioned(self, span: Span, words: list[str]) -> Speaker | None:
-        inside = [m for m in self._actors_in(span) if m.kind is not ActorKind.PROCESS]
-        plural = next((m for m in inside if len(m.parties) > 1), None)
-        both = plural.parties if plural is not None else self._both(words)
-        if both:
-            return Speaker(and_list([self._party_name(code) for code in both]), None, None, "plural")
-        named = [m for m in inside if m.name and not self._subordinate(m, span)]
-        people = [m for m in named if m.kind in _PERSON and " " in m.name] or [m for m in named if m.kind in _PERSON]
-        if people and (body := self._names.full(words)) is not None and set(people[0].name.split()) < set(body.split()):
-            return Speaker(body, None, None, "name")
-        if people:
-            return _joined([self._person(m) for m in self._coordinated(_distinct(people))])
-        bodies = [m for m in named if self._is_whole(m, span)]
-        if bodies:
-            return _joined([Speaker(_article_off(m.name), m.party, None, _how(m)) for m in _distinct(bodies)])
-        return None
-
-    def _both(self, words: list[str]) -> tuple[str, ...]:
-        """Return the two parties of "both sides" where the headline names two, or the text speaks of one pair."""
-        if len(words) != 2 or words[0].lower() not in {"both", "two"} or words[1].lower() not in _SIDES:
-            return ()
-        titles = self._places.headlines()
-        named = {m.party for m in self._actors if m.party and any(t.contains(m.span) for t in titles)}
-        if len(named) == 2:
-            return tuple(sorted(code for code in named if code))
-        pairs = {m.parties for m in self._actors if len(m.parties) == 2}
-        return pairs.pop() if len(pairs) == 1 else ()
-
-    def _coordinated(self, mentions: list[ActorMention]) -> list[ActorMention]:
-        """Return the first person and those that "and" or a comma adds: "A and B", not "A, director of B"."""
-        chosen = mentions[:1]
-        for one, other in pairwise(mentions):
-            between = bare(self._text[one.span.end : other.span.start])
-            if ("and" not in between and between) or "of" in between:
-                break
-            chosen.append(other)
-        return chosen
-
-    def _person(self, mention: ActorMention) -> Speaker:
-        office, party = mention.office, mention.party
-        for other in self._actors:
-            if other.kind is ActorKind.PERSON and other.name == mention.name:
-                office, party = office or other.office, party or other.party
-        return Speaker(mention.name, party, office, _how(mention))
-
-    def _subordinate(self, mention: ActorMention, span: Span) -> bool:
-        """Tell whether a mention only owns or completes the source: "Brandt's aide", "a spokesman for Brandt"."""
-        behind = self._text[mention.span.end : span.end]
-        if behind.startswith(_POSSESSIVE) and any(c.isalpha() for c in behind[2:]):
-            return True
-        before = self._text[span.start : mention.span.start].lower().split()
-        if mention.kind is ActorKind.PERSON:
-            return bool(set(before[-3:]) & {"for", "to", "with", "by", "from", "against", "near"}) and not is_title(
-                before
-            )
-        return bool(before) and before[-1] in {"for", "to", "with", "by", "from", "of", "in", "at"}
-
-    def _is_whole(self, mention: ActorMention, span: Span) -> bool:
-        """Tell whether a mention of a party or body is the source's head and not a word beside it."""
-        behind = bare(self._text[mention.span.end : span.end])
-        before = bare(self._text[span.start : mention.span.start])
-        starts = not before or before[-1].lower() in _AND or all(w.islower() for w in before)
-        ends = not behind or behind[0].lower() in _AND or (is_paper(behind) and not before)
-        return starts and ends
+            return self._pronoun(number, kind) or self._mentions.speaker(span, words)
+        return self._mentions.speaker(span, words) or self._described(number, words)
 
     def _described(self, number: int, words: list[str]) -> Speaker | None:
         """Resolve "the minister", "the Observatory", "the group", and names the roster does not know."""
@@ -165,7 +96,7 @@ class Speakers:
         if is_title(words) and (found := self._titled(number, words)) is not None:
             return found
         span = cover(piece.source)
-        party = next((m.party for m in self._actors_in(span) if m.party), None)
+        party = next((m.party for m in self._mentions.within(span) if m.party), None)
         full = self._names.full(words)
         if full is not None:
             return Speaker(full, party, None, "name")
@@ -175,7 +106,7 @@ class Speakers:
         if (shortened := self._shortened(number, words)) is not None:
             return shortened
         if party is not None or self._names.is_naming(words, at_start=self._places.opens_sentence(span)):
-            parties = frozenset(m.span.of(self._text) for m in self._actors_in(span) if m.kind is ActorKind.PARTY)
+            parties = frozenset(m.span.of(self._text) for m in self._mentions.within(span) if m.kind is ActorKind.PARTY)
             return Speaker(self._names.display(words, parties), party, None, "name")
         return None
 
@@ -196,7 +127,7 @@ class Speakers:
             if m.kind is ActorKind.PERSON and m.office and wanted <= _title_words(m, self._party_words(m.party))
         }
         if len(people) == 1:
-            return _with_how(self._person(next(iter(people.values()))), "title")
+            return _with_how(self._mentions.person(next(iter(people.values()))), "title")
         last = self._last(number, person=True, how="title")
         return last if last is not None and last.name in people else None
 
@@ -220,17 +151,17 @@ class Speakers:
         if document.author:
             person = self._names.person_like(document.author)
             if person is not None:
-                return _with_how(self._person(person), "document author")
+                return _with_how(self._mentions.person(person), "document author")
             office = dict(document.metadata).get("author_office") or None
             return Speaker(document.author, document.party, office, "document author")
         if document.is_official and document.party:
-            return Speaker(self._party_name(document.party), document.party, None, "document author")
+            return Speaker(self._mentions.party_name(document.party), document.party, None, "document author")
         return None
 
     def _label(self, label: str) -> Speaker | None:
         person = self._names.person_like(label)
         if person is not None:
-            return _with_how(self._person(person), "turn label")
+            return _with_how(self._mentions.person(person), "turn label")
         if len(label) < 3 or label.lower().split()[0].rstrip(":") in {
             "question",
             "q",
@@ -277,7 +208,7 @@ class Speakers:
             and region.span.contains(m.span)
             and self._is_subject(m)
         ]
-        return _with_how(self._person(earlier[-1]), "pronoun") if earlier else None
+        return _with_how(self._mentions.person(earlier[-1]), "pronoun") if earlier else None
 
     def _is_subject(self, mention: ActorMention) -> bool:
         s = self._syntax
@@ -299,7 +230,7 @@ class Speakers:
             and region.role is not Role.CAPTION
         }
         if len(near) == 1:
-            return _with_how(self._person(next(iter(near.values()))), "pronoun")
+            return _with_how(self._mentions.person(next(iter(near.values()))), "pronoun")
         return None
 
     def _antecedent(self, number: int) -> Speaker | None:
@@ -309,9 +240,9 @@ class Speakers:
         if not before or self._text[before[-1].span.end : at].strip(" ,\n\xa0–—-"):
             return None
         mention = before[-1]
-        if mention.kind in _PERSON:
-            return self._person(mention)
-        return Speaker(mention.name, mention.party, None, _how(mention))
+        if mention.kind in PERSON:
+            return self._mentions.person(mention)
+        return Speaker(mention.name, mention.party, None, how_named(mention))
 
     def _without_source(self, number: int) -> Speaker | None:
         piece = self._pieces[number]
@@ -353,17 +284,6 @@ class Speakers:
             return _with_how(speaker, how)
         return None
 
-    # Where things stand
-
-    def _actors_in(self, span: Span) -> list[ActorMention]:
-        first = bisect_right(self._starts, span.start - 1)
-        last = bisect_right(self._starts, span.end - 1)
-        return [m for m in self._actors[first:last] if m.span.end <= span.end and m.how != "pronoun"]
-
-    def _party_name(self, code: str) -> str:
-        party = self._roster.parties.get(code)
-        return party.name if party is not None else code
-
     def _party_words(self, code: str | None) -> set[str]:
         party = self._roster.parties.get(code) if code else None
         if party is None:
@@ -375,27 +295,8 @@ def _at(piece: Piece) -> int:
     return (piece.cue or piece.content)[0].start
 
 
-def _how(mention: ActorMention) -> str:
-    return mention.how if mention.how in {"surname", "title", "metonym", "plural"} else "name"
-
-
 def _with_how(speaker: Speaker, how: str) -> Speaker:
     return Speaker(speaker.name, speaker.party, speaker.office, how)
-
-
-def _article_off(name: str) -> str:
-    return name[4:] if name.startswith(("The ", "the ")) else name
-
-
-def _distinct(mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    return list({m.name: m for m in mentions}.values())
-
-
-def _joined(speakers: Sequence[Speaker]) -> Speaker:
-    if len(speakers) == 1:
-        return speakers[0]
-    parties = {s.party for s in speakers}
-    return Speaker(and_list([s.name for s in speakers]), parties.pop() if len(parties) == 1 else None, None, "plural")
 
 
 def _title_words(mention: ActorMention, party: set[str]) -> set[str]:
