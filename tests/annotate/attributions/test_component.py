@@ -43,6 +43,14 @@ def test_it_pickles() -> None:
     assert pickle.loads(pickle.dumps(Attributions())).name == "attributions"
 
 
+def test_a_cue_of_blanks_is_none() -> None:
+    paper = document('"We agreed," he said.', kind="news")
+    raw = RawAttribution(Span(12, 13), Span(15, 16), (Span(0, 12),), 0.9)
+    draft = Draft(Reading(paper), Parse(), Roster.builtin(), EncoderReading((raw,)))
+    (found,) = Attributions().annotate([draft])
+    assert all(not one.cue and not one.source for one in found.items)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="ab “”\"«»‘’'said.:,\n\t\x00é中א…—", max_size=120), st.data())
 def test_no_encoder_answer_breaks_it(text: str, data: st.DataObject) -> None:

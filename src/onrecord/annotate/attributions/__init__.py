@@ -130,18 +130,20 @@ def _of_rules(text: str, syntax: Syntax, quotations: Sequence[Quotation], paragr
 
 def _of_encoder(draft: Draft, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Piece]:
     raw = draft.encoded.attributions if draft.encoded is not None else ()
+    text = draft.reading.document.text
     headlines = [region.span for region in draft.reading.document.regions if region.role is Role.HEADLINE]
     found = []
     for one in raw:
         content = tuple(sorted(s for s in one.content if _inside(s, paragraphs)))
         source, cue = (
-            (span,) if span is not None and _inside(span, paragraphs) else () for span in (one.source, one.cue)
+            (span,) if span is not None and span.of(text).strip() and _inside(span, paragraphs) else ()
+            for span in (one.source, one.cue)
         )
         piece = Piece(source, cue, content, "encoder", one.score)
         if not source and content:
             if _inside(content[0], headlines):
                 continue  # a title that names nobody: "Statement for the press"
-            piece = _impersonal(draft.reading.document.text, piece, quotations)
+            piece = _impersonal(text, piece, quotations)
         if piece.content:
             found.append(piece)
     return found
