@@ -13,20 +13,18 @@ from itertools import pairwise
 from onrecord.annotate.parse import Token
 from onrecord.record.undertakings import Strength, UndertakingKind
 
+from .agents import Agents
+from .complements import Complements
 from .lexicon import Cue, Lexicon
 from .syntax import Tree
 
 K = UndertakingKind
-_PREPOSITIONS = frozenset(
-    {"to", "on", "upon", "for", "of", "with", "in", "about", "against", "from", "at", "forward", "behind", "as"}
-)
 _BREAKING = frozenset({"break", "violate", "breach", "renege"})
 _OWN = frozenset({"we", "i"})
 ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PROMISED = frozenset(
     {"commit", "commitment", "promise", "pledge", "obligation", "undertake", "undertaking", "agree", "vow"}
 )
-_IMPERSONAL = frozenset({"it", "there"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,8 @@ class Frames:
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self._tree = tree
         self._lexicon = lexicon
+        self._complements = Complements(tree, lexicon)
+        self._agents = Agents(tree)
 
     def of_sentence(self, index: int) -> list[Candidate]:
         """Return the candidates of one sentence, by the place of their cue."""
@@ -121,7 +121,9 @@ class Frames:
             yield from self._of_cues("noun", token, self._lexicon.nouns.get(lemma, ()))
             if any(c.group == "agreement" for c in self._lexicon.nouns.get(lemma, ())):
                 cue = next(c for c in self._lexicon.nouns[lemma] if c.group == "agreement")
-                yield Candidate("noun.agreement.self", token, token, "self", cue.kind, None, self._possessor(token))
+                yield Candidate(
+                    "noun.agreement.self", token, token, "self", cue.kind, None, self._agents.possessor(token)
+                )
             if lemma in self._lexicon.classes["weight"]:
                 yield from self._needed_of_other(token)
         if token.tag[:2] in {"JJ", "VB"} and (token.tag[:2] == "JJ" or token.tag in {"VBN", "VBD"}):
@@ -142,9 +144,17 @@ class Frames:
             if named and (other.text.lower() == "to" or other.tag == "VBG") and verb.tag.startswith("VB"):
                 if other.text.lower() != "to" and self._tree.child(verb, "nsubj", "poss") is None:
                     return
-                for number, member in enumerate(self._members(verb, "to")):
+                for number, member in enumerate(self._complements.members(verb, "to")):
                     yield Candidate(
-                        "noun.needed.to", noun, member, "to", K.DEMAND, None, self._possessor(noun), one, number == 0
+                        "noun.needed.to",
+                        noun,
+                        member,
+                        "to",
+                        K.DEMAND,
+                        None,
+                        self._agents.possessor(noun),
+                        one,
+                        number == 0,
                     )
                 return
             if one.tag.startswith("VB"):
@@ -162,9 +172,11 @@ class Frames:
             cues = tuple(cue for cue in cues if cue.group != "fulfil")
             if not cues:
                 return
-        subject = self._possessor(token) if word_class == "noun" else self._agent(self._predicate(token))
-        addressee = self._addressee(token) if word_class != "adjective" else None
-        complements = list(self._complements(token, word_class))
+        subject = (
+            self._agents.possessor(token) if word_class == "noun" else self._agents.agent(self._agents.predicate(token))
+        )
+        addressee = self._agents.addressee(token) if word_class != "adjective" else None
+        complements = list(self._complements.of(token, word_class))
         if token.lemma.lower() == "call" and word_class == "verb" and not _called_on(self._tree, token):
             return
         acts = any(joint in {"to", "that"} for joint, _ in complements)
@@ -172,7 +184,7 @@ class Frames:
             if acts and word_class == "verb" and addressee is not None and head.i == addressee.i:
                 continue  # "urged X to act": X is asked, not the act
             cue = _chosen(cues, joint, addressee is not None)
-            for number, member in enumerate(self._members(head, joint)):
+            for number, member in enumerate(self._complements.members(head, joint)):
                 yield Candidate(
                     f"{word_class}.{cue.group}.{joint}",
                     token,
@@ -184,31 +196,6 @@ class Frames:
                     addressee,
                     number == 0,
                 )
-
-    def _predicate(self, token: Token) -> Token:
-        """Return the verb of an adjective: "was" in "Norway was ready to"; any other word itself."""
-        copula = self._tree.head(token)
-        return copula if token.dep == "acomp" and copula is not None and copula.tag.startswith("VB") else token
-
-    def _complements(self, token: Token, word_class: str) -> Iterator[tuple[str, Token]]:
-        tree = self._tree
-        for child in tree.children(token):
-            if child.dep in {"xcomp", "acl", "ccomp", "advcl", "relcl"} and child.i > token.i:
-                yield from self._clause(child, word_class)
-            elif child.dep in {"dobj", "attr", "oprd"} and word_class == "verb":
-                if self._opens_itself(child):
-                    continue
-                yield "np", child
-                if inner := [c for c in tree.children(child, "acl", "relcl") if _has_to(tree, c)]:
-                    yield "to", inner[0]
-            elif child.dep == "prep" and child.lemma.lower() in _PREPOSITIONS and child.i > token.i:
-                yield from self._prepositional(child)
-            elif child.dep in {"prt", "advmod"} and child.i > token.i:
-                for prep in tree.children(child, "prep"):
-                    yield from self._prepositional(prep)
-            elif child.dep in {"nsubjpass", "csubjpass"} and word_class == "verb" and child.tag != "PRP":
-                yield "subject", child
-        yield from self._next_to(token, word_class)
 
     def _claims(self, verb: Token) -> bool:
         """Tell whether a verb says that something promised has been done: "did everything they committed to do"."""
@@ -238,11 +225,11 @@ class Frames:
                 "self",
                 K.FULFILMENT_CLAIM,
                 None,
-                self._agent(accuser),
+                self._agents.agent(accuser),
                 self._tree.child(accuser, "dobj"),
             )
-        teller = self._teller(verb)
-        agent = self._agent(teller) if teller is not None else None
+        teller = self._agents.teller(verb)
+        agent = self._agents.agent(teller) if teller is not None else None
         return Candidate("verb.fulfil.denied", verb, verb, "self", K.FULFILMENT_CLAIM, None, agent, subject)
 
     def _is_object_of_cue(self, noun: Token) -> bool:
@@ -250,75 +237,6 @@ class Frames:
         return (
             governor is not None and noun.dep in {"dobj", "nsubjpass"} and governor.lemma.lower() in self._lexicon.verbs
         )
-
-    def _opens_itself(self, noun: Token) -> bool:
-        """Tell whether an object is itself the cue: in "reaffirmed its commitment to X" the noun governs the act."""
-        groups = {cue.group for cue in self._lexicon.nouns.get(noun.lemma.lower(), ())}
-        return bool(groups & {"commitment", "intention"}) and any(self._complements(noun, "noun"))
-
-    def _clause(self, child: Token, word_class: str) -> Iterator[tuple[str, Token]]:
-        if _has_to(self._tree, child):
-            yield "to", child
-        elif child.tag == "VBG" and child.dep in {"xcomp", "acl", "ccomp"} and self._tree.child(child, "nsubj") is None:
-            if word_class == "verb":
-                yield "ing", child
-        elif child.dep == "ccomp" or (child.dep == "acl" and self._tree.child(child, "mark") is not None):
-            yield "that", child
-
-    def _prepositional(self, prep: Token) -> Iterator[tuple[str, Token]]:
-        for child in self._tree.children(prep, "pobj", "pcomp", "prep"):
-            if child.dep == "prep":
-                yield from self._prepositional(child)
-            else:
-                yield prep.lemma.lower(), child
-
-    def _next_to(self, token: Token, word_class: str) -> Iterator[tuple[str, Token]]:
-        """Mend what small parsers often misplace: "its commitment to deliver" with "to deliver" hung elsewhere."""
-        if word_class == "verb":
-            return
-        owners = [c for c in self._tree.children(token, "prep") if c.lemma.lower() == "of"]
-        last = max((t.i for owner in owners for t in self._tree.subtree(owner)), default=token.i)
-        after = next((self._tree.tokens[n] for n in (token.i + 1, last + 1) if self._is_to(n, token)), None)
-        if after is None or after.head == token.i:
-            return
-        if after.dep == "aux":
-            yield "to", self._tree.tokens[after.head]
-        elif after.dep == "prep":
-            yield from self._prepositional(after)
-
-    def _is_to(self, number: int, noun: Token) -> bool:
-        if number >= len(self._tree.tokens):
-            return False
-        token = self._tree.tokens[number]
-        return token.sentence == noun.sentence and token.lemma.lower() == "to"
-
-    def _members(self, head: Token, joint: str) -> list[Token]:
-        """Split a list of verbs under one cue into its members; noun lists stay whole."""
-        members = [head]
-        if joint != "that" and (joint in {"np", "subject", "self"} or not head.tag.startswith("VB")):
-            return members
-        at = head
-        while (following := self._conjunct(at)) is not None and following not in members:
-            members.append(following)
-            at = following
-        if joint == "to":
-            members += [v for v in self._also_to(head) if v not in members]
-        return members
-
-    def _also_to(self, head: Token) -> Iterator[Token]:
-        """Yield further infinitives of the list, which parsers hang anywhere below: "to meet … and to report"."""
-        for verb in self._tree.subtree(head):
-            if verb.i <= head.i or not verb.tag.startswith("VB"):
-                continue
-            to = next((c for c in self._tree.children(verb, "aux") if c.text.lower() == "to"), None)
-            if to is not None and to.i > head.i + 1 and self._tree.tokens[to.i - 1].lemma.lower() == "and":
-                yield verb
-
-    def _conjunct(self, verb: Token) -> Token | None:
-        for child in self._tree.children(verb, "conj"):
-            if child.tag.startswith("VB") or child.tag == "NN":
-                return child if child.tag.startswith("VB") else None
-        return None
 
     def _of_modal(self, verb: Token) -> Iterator[Candidate]:
         tree = self._tree
@@ -331,13 +249,13 @@ class Frames:
             kind, strength = (K.COMMITMENT, Strength.FIRM) if commissive else (K.DEMAND, None)
             group = "will" if commissive else "must"
             addressee = None
-            teller = self._teller(verb)
+            teller = self._agents.teller(verb)
             if not commissive and not (subject is not None and subject.text.lower() in _OWN):
-                addressee, subject = subject, self._agent(teller) if teller is not None else None
+                addressee, subject = subject, self._agents.agent(teller) if teller is not None else None
             elif commissive and teller is not None and self._expects(teller):
                 group, kind, strength = "expected", K.DEMAND, None
-                addressee, subject = subject, self._agent(teller)
-            for number, member in enumerate(self._members(verb, "modal")):
+                addressee, subject = subject, self._agents.agent(teller)
+            for number, member in enumerate(self._complements.members(verb, "modal")):
                 if number and tree.child(member, "nsubj", "nsubjpass"):
                     break
                 yield Candidate(
@@ -345,7 +263,7 @@ class Frames:
                 )
         if verb.text.lower() == "going" and tree.child(verb, "aux") is not None:
             for child in tree.children(verb, "xcomp"):
-                for number, member in enumerate(self._members(child, "to")):
+                for number, member in enumerate(self._complements.members(child, "to")):
                     yield Candidate(
                         "modal.will.going",
                         verb,
@@ -359,72 +277,14 @@ class Frames:
                     )
         if verb.lemma.lower() == "need":
             for child in tree.children(verb, "xcomp"):
-                for number, member in enumerate(self._members(child, "to")):
+                for number, member in enumerate(self._complements.members(child, "to")):
                     subject = tree.subject(verb)
                     yield Candidate(
                         "modal.must.need", verb, member, "to", K.AFFIRMATION, None, subject, None, number == 0
                     )
 
-    def _teller(self, verb: Token) -> Token | None:
-        """Return the verb that reports a clause: "emphasised" in "emphasised that Ukraine must …"."""
-        at = verb
-        while at.dep == "conj" and (up := self._tree.head(at)) is not None:
-            at = up
-        return self._tree.head(at) if at.dep == "ccomp" else None
-
     def _expects(self, verb: Token) -> bool:
         return verb.lemma.lower() in self._lexicon.classes["expecting"]
-
-    def _agent(self, verb: Token) -> Token | None:
-        tree = self._tree
-        passive = tree.child(verb, "nsubjpass", "auxpass") is not None
-        if passive:
-            agent = tree.child(verb, "agent")
-            return tree.child(agent, "pobj") if agent is not None else None
-        subject = tree.subject(verb)
-        return None if subject is not None and subject.lemma.lower() in _IMPERSONAL else subject
-
-    def _possessor(self, noun: Token) -> Token | None:
-        tree = self._tree
-        owner = tree.child(noun, "poss")
-        if owner is not None and owner.tag != "PRP$":
-            return owner
-        if owner is not None:
-            return self._antecedent(noun, owner)
-        for child in tree.children(noun, "prep"):
-            if child.lemma.lower() in {"by", "of", "between"} and (named := tree.child(child, "pobj")) is not None:
-                return named
-        named_by = next(
-            (c for c in tree.children(noun, "compound", "amod", "nmod") if c.ent in {"GPE", "NORP", "ORG"}), None
-        )
-        if named_by is not None:
-            return named_by
-        for governor in tree.ancestors(noun):
-            if governor.tag.startswith("VB"):
-                return self._agent(governor)
-        return None
-
-    def _antecedent(self, noun: Token, owner: Token) -> Token:
-        """Return the named subject that "its" or "their" points back to in its own clause, else the pronoun."""
-        if owner.text.lower() in {"our", "my"}:
-            return owner
-        verb = next((g for g in self._tree.ancestors(noun) if g.tag.startswith("VB")), None)
-        agent = self._agent(verb) if verb is not None else None
-        return agent if agent is not None and agent.i < noun.i and agent.tag not in {"PRP", "WDT", "WP"} else owner
-
-    def _addressee(self, token: Token) -> Token | None:
-        """Return on whom a demand falls: "urged X to", "called on X to", "the need for X to"."""
-        tree = self._tree
-        for child in tree.children(token):
-            if child.dep in {"dobj", "dative"} and child.i > token.i:
-                return child
-            if child.dep in {"ccomp", "xcomp", "advcl"} and _has_to(tree, child):
-                return tree.child(child, "nsubj", "nsubjpass")
-            if child.dep == "prep" and child.lemma.lower() in {"on", "upon", "for", "to", "from"}:
-                named = tree.child(child, "pobj")
-                if named is not None:
-                    return named
-        return None
 
 
 def _denies(tree: Tree, verb: Token) -> bool:
@@ -432,15 +292,6 @@ def _denies(tree: Tree, verb: Token) -> bool:
     governor = tree.head(verb)
     failed = verb.dep == "xcomp" and governor is not None and governor.lemma.lower() in {"fail", "refuse", "neglect"}
     return failed or verb.lemma.lower() in _BREAKING or tree.child(verb, "neg") is not None
-
-
-def _called_on(tree: Tree, verb: Token) -> bool:
-    """Tell "called on X to", "called for X" from "called X (on the telephone)"."""
-    return any(c.lemma.lower() in {"on", "upon", "for"} for c in tree.children(verb, "prep", "prt", "advmod"))
-
-
-def _has_to(tree: Tree, verb: Token) -> bool:
-    return any(c.text.lower() == "to" for c in tree.children(verb, "aux"))
 
 
 def _chosen(cues: tuple[Cue, ...], joint: str, addressed: bool) -> Cue:
@@ -451,3 +302,8 @@ def _chosen(cues: tuple[Cue, ...], joint: str, addressed: bool) -> Cue:
     if "demand" in groups and (addressed or joint == "that"):
         return groups["demand"]
     return next((cue for cue in cues if cue.group != "demand"), cues[0])
+
+
+def _called_on(tree: Tree, verb: Token) -> bool:
+    """Tell "called on X to", "called for X" from "called X (on the telephone)"."""
+    return any(c.lemma.lower() in {"on", "upon", "for"} for c in tree.children(verb, "prep", "prt", "advmod"))

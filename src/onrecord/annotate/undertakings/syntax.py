@@ -82,6 +82,11 @@ class Tree:
         return None
 
 
+def has_to(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return any(c.text.lower() == "to" for c in tree.children(verb, "aux"))
+
+
 def covered(text: str, tokens: Collection[Token], after: int = 0) -> Span | None:
     """Return the span from the first to the last of `tokens`, trimmed; None if nothing is left.
 
