@@ -136,6 +136,7 @@ def test_a_quote_is_rejected_and_a_verdict_set_beside_the_record(serve: Callable
     page.goto(f"{desk.address}/meetings/{_told_most(own)}/compare")
     row = page.locator("tr[data-fact]").first
     name = row.get_attribute("id")
+    row.get_by_label("Reason for rejecting").select_option("wrong speaker")
     with answered(page):
         row.get_by_role("button", name="Reject").click()
     row = page.locator(f"#{name}")

@@ -146,12 +146,14 @@ def test_an_alignment_is_unlinked_linked_and_rejected(own: Path) -> None:
     address = f"/meetings/{comparison.meeting_id}/compare"
 
     def shown() -> dict[str, Any]:
-        listed = browser.get(address + ".json").json()["pairs"]
-        return next(pair[0] for pair in listed if pair[0]["id"] == one.id)
+        listed = browser.get(address + ".json?all=yes").json()["pairs"]
+        return next(pair["alignment"] for pair in listed if pair["alignment"]["id"] == one.id)
 
     passage = f"{one.official_id}:{one.passage[0].start}-{one.passage[-1].end}"
     _judge(browser, one.id, "unlinked", after=passage, back=address)
     assert (shown()["official_id"], shown()["match"]) == (None, "undecided")
+    for place in (address + "?all=yes", f"/alignments/{one.id}"):
+        assert "✎ by tester" in browser.get(place).text, place
     with open_store(own) as store:
         official = store.document(one.official_id or "")
     assert official is not None
@@ -161,7 +163,7 @@ def test_an_alignment_is_unlinked_linked_and_rejected(own: Path) -> None:
     _judge(browser, one.id, "edited", field="match", value="paraphrase", back=address)
     assert shown()["match"] == "paraphrase"
     _judge(browser, one.id, "rejected", reason="wrong speaker", back=address)
-    assert "✗ rejected" in browser.get(address).text
+    assert "✗ rejected" in browser.get(address + "?all=yes").text
     form = {"subject": one.id, "verdict": "linked", "official": official.id, "words": "zzz"}
     assert "stand 0 times" in browser.post("/judgements", data=form).text
 

@@ -23,6 +23,7 @@ from onrecord.record.issues import OnRecordError, StoreError
 from onrecord.store import Store, open_store
 
 from . import views
+from .naming import Naming
 from .pages import render
 from .reader import Memory, Reader
 from .security import guard
@@ -88,7 +89,10 @@ def _add(app: FastAPI, path: Path, route: str, template: str, view: View, opener
             reader = opener(store)
             shown = model(request, reader) | {"done": DONE.get(request.query_params.get("done", ""), "")}
             here = request.url.path
-            return HTMLResponse(render(template, here, path.name, shown, reader.decision, not opener.read_only))
+            own, may = Naming(reader), not opener.read_only
+            return HTMLResponse(
+                render(template, here, path.name, shown, reader.decision, may, own.language, own.party)
+            )
 
     def data(request: Request) -> Response:
         with open_store(path) as store:

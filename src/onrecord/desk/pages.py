@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from onrecord import __version__
-from onrecord.record.amending import FIELDS, pam
+from onrecord.record.amending import FIELDS, pam, setter
 from onrecord.record.judgements import Decision
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
@@ -34,6 +36,10 @@ def _undecided(subject: str) -> Decision:
     return Decision(subject)
 
 
+def _no_language(document_id: str) -> str:
+    return ""
+
+
 def render(
     template: str,
     path: str,
@@ -41,6 +47,8 @@ def render(
     model: Mapping[str, Any],
     decision: Callable[[str], Decision] = _undecided,
     may_judge: bool = True,
+    language: Callable[[str], str] = _no_language,
+    party: Callable[[str], str] = str,
 ) -> str:
     """Return the page `template` made of `model`.
 
@@ -51,10 +59,14 @@ def render(
         model: What the view gave.
         decision: Where people stand on a fact: every fact shown bears its review status.
         may_judge: Show the forms.
+        language: Gives the language of a document by its id: every quoted passage is marked with its own.
+        party: Gives the name of a party by its code.
     """
     page = _environment().get_template(template)
     known = {"here": path, "record": record, "navigation": NAVIGATION, "version": __version__, "done": ""}
-    return page.render(**(known | dict(model)), decision=decision, may_judge=may_judge)
+    return page.render(
+        **(known | dict(model)), decision=decision, may_judge=may_judge, language=language, party_name=party
+    )
 
 
 @cache
@@ -66,8 +78,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(when=when, direction=direction, quote=quote, words=words, plain=plain)
-    environment.globals.update(FIELDS=FIELDS, scored=pam)
+    environment.filters.update(when=when, direction=direction, quote=quote, words=words, plain=plain, tongue=tongue)
+    environment.globals.update(FIELDS=FIELDS, scored=pam, setter=setter)
     return environment
 
 
@@ -78,6 +90,8 @@ def when(interval: Interval | None) -> str:
     mark = "about " if interval.approximate else ""
     if interval.is_day:
         return mark + _day(interval.start)
+    if interval.end == date.max or interval.start == date.min:
+        return _open_ended(interval, mark)
     shape = interval.edtf().rstrip("~")
     if len(shape) == 4:
         return mark + shape
@@ -86,13 +100,30 @@ def when(interval: Interval | None) -> str:
     return f"{mark}{_day(interval.start)} – {_day(interval.end)}"
 
 
+def _open_ended(interval: Interval, mark: str) -> str:
+    if interval.start == date.min:
+        return "undated" if interval.end == date.max else f"until {mark}{_day(interval.end)}"
+    return f"since {mark}{_day(interval.start)}"
+
+
 def _day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def direction(language: str) -> str:
-    """Return `rtl` or `ltr` for a language code."""
+def direction(text: str, language: str = "") -> str:
+    """Return `rtl` or `ltr`: the way the first letter of `text` runs, else the way the language is written."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"R", "AL"}:
+            return "rtl"
+        if kind == "L":
+            return "ltr"
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def tongue(text: str, language: str) -> Markup:
+    """Return the `lang` and `dir` attributes of a passage; `und` stands for a language nobody knows."""
+    return Markup(' lang="{}" dir="{}"').format(language or "und", direction(text, language))
 
 
 def quote(text: str, span: Span) -> str:

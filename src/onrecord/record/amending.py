@@ -15,7 +15,7 @@ from typing import Any
 from .accounts import Alignment, Match
 from .documents import Document
 from .issues import ConfigError
-from .judgements import Decision
+from .judgements import Decision, Judgement, Verdict
 from .meetings import MeetingKind, MeetingStatus
 from .spans import Evidence, Origin, Span, evidence
 from .times import Interval
@@ -187,3 +187,20 @@ def pam(decision: Decision) -> str:
     """Return the PAM score a person gave, with its meaning; empty if nobody did."""
     value = json.loads(dict(decision.edits).get("pam", '""'))
     return f"{value} ({PAM[value]})" if value in PAM else ""
+
+
+def setter(decision: Decision, field: str) -> Judgement | None:
+    """Return the judgement that set a field (`link` for a passage linked or unlinked), None if people left it alone."""
+    verdicts = {Verdict.LINKED, Verdict.UNLINKED} if field == "link" else {Verdict.EDITED}
+    for one in reversed(decision.history):
+        if one.verdict in verdicts and (field == "link" or field in _edited(one.after)):
+            return one
+    return None
+
+
+def _edited(after: str) -> frozenset[str]:
+    try:
+        changed = json.loads(after)
+    except ValueError:
+        return frozenset()
+    return frozenset(changed) if isinstance(changed, dict) else frozenset()

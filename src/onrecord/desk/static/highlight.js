@@ -15,6 +15,8 @@
     if (!holder) return;
     const groups = new Map();
     const spans = JSON.parse(holder.dataset.spans);
+    const at = /^(\d+)-(\d+)$/.exec(holder.dataset.at || "");
+    if (at) spans.push(["selected", Number(at[1]), Number(at[2])]);
     for (const paragraph of root.querySelectorAll("[data-start]")) {
       const node = paragraph.firstChild;
       if (!node || node.nodeType !== Node.TEXT_NODE) continue;

@@ -22,6 +22,7 @@ PAGES = (
     ("/timeline", "timeline.html", timeline.view),
     ("/meetings/{id}", "meeting.html", meetings.view),
     ("/meetings/{id}/compare", "compare.html", compare.view),
+    ("/alignments/{id}", "alignment.html", compare.one),
     ("/undertakings", "undertakings.html", undertakings.board),
     ("/undertakings/{id}", "undertaking.html", undertakings.view),
     ("/people", "people.html", people.index),

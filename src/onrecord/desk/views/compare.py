@@ -2,33 +2,181 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from onrecord.record.accounts import Match
+from onrecord.export.compare_rows import Piece, marked
+from onrecord.record.accounts import Alignment, Claim, Comparison, Match
+from onrecord.record.attributions import Attribution
+from onrecord.record.documents import Document
+from onrecord.record.readings import Duplicate
+from onrecord.record.spans import Span
 
 from ..facts import fact
 from ..judging import REASONS
 from ..reader import Reader
+from .judged import judged
+from .letters import Lettered, lettered
+
+TOLD = {
+    "": "all",
+    "coverage-silent": "left out by every report",
+    "record-silent": "told by reports only",
+    "some": "left out by some",
+    "shared": "told by two or more",
+}
+"""What of the accounts is listed: omissions both ways, and what is corroborated."""
+CLAIMS = 60
+"""Claims listed before somebody asks for all: the page stays under 100 KB."""
+PAIRS = 30
+"""Quotes listed before somebody asks for all."""
+_ORDER = ("date", "place", "format", "participant", "topic", "undertaking", "figure", "responsible", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A reported quote beside the official passage; both cut into what they share and what only one has."""
+
+    alignment: Alignment
+    report: Document
+    said: Attribution
+    official: Document | None
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim and, per document, the evidence of it; `silent` says which side leaves it out, if one does."""
+
+    field: str
+    value: str
+    claims: tuple[Claim, ...]
+    silent: str
+    independent: int
+
+    def by(self, document_id: str) -> list[Claim]:
+        """Return the claims of one document."""
+        return [one for one in self.claims if one.document_id == document_id]
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return the model of the comparison of a meeting's accounts; None if there is no such meeting."""
+    """Return the model of the comparison of a meeting's accounts; None if there is no such meeting.
+
+    `record` and `report` choose one paper of each side, `match` one verdict, `told` one of `TOLD`; `all` lists all. A
+    copy of another report says nothing of its own: its quotes are counted and left out unless asked for.
+    """
     meeting, comparison = reader.meeting(given["id"]), reader.comparison(given["id"])
     if meeting is None:
         return None
-    pairs = [
-        (alignment, reader.attribution(alignment.attribution_id), reader.document(alignment.official_id or ""))
-        for alignment in reader.decided(list(comparison.alignments if comparison else ()))
-    ]
-    pairs.sort(key=lambda pair: (pair[2] is None, pair[0].passage[:1], pair[0].id))  # what stands on record first
+    documents = reader.documents(meeting.document_ids)
+    letters = lettered(documents)
+    chosen = {name: given.get(name, "") for name in ("record", "report", "match", "told", "all")}
+    every = _pairs(reader, comparison)
+    found = [one for one in every if _wanted(one, chosen)]
+    copies = {one.id for one in documents if reader.store.record(Duplicate, one.id)}
+    pairs = [one for one in found if chosen["all"] or one.report.id not in copies or one.report.id == chosen["report"]]
+    kept = [one for one in documents if not _left_out(one, chosen)]
+    told = [one for one in _told(comparison, letters) if chosen["told"] in {"", one.silent}]
+    told = [one for one in told if any(one.by(document.id) for document in kept)]
+    most = (None, None) if chosen["all"] else (PAIRS, CLAIMS)
     return {
         "meeting": meeting,
         "comparison": comparison,
-        "documents": {one.id: one for one in reader.documents(meeting.document_ids)},
-        "pairs": [pair for pair in pairs if pair[1]],
-        "rows": {one.id: row for one, _, _ in pairs if (row := fact(reader, "alignments", one.id))},
+        "chosen": chosen,
+        "documents": kept,
+        "letters": letters,
+        "papers": [one for one in documents if one.is_official],
+        "reports": [one for one in documents if not one.is_official],
+        "pairs": pairs[: most[0]],
+        "pair_count": len(pairs),
+        "copied": len(found) - len(pairs),
+        "rows": {
+            one.alignment.id: row for one in pairs[: most[0]] if (row := fact(reader, "alignments", one.alignment.id))
+        },
+        "told": told[: most[1]],
+        "told_count": len(told),
         "reasons": REASONS,
-        "papers": [one for one in reader.documents(meeting.document_ids) if one.is_official],
         "matches": [one.value for one in Match],
+        "tellings": TOLD,
     }
+
+
+def one(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return one quote beside its passage, with all that can be decided on it; None if there is none of that id."""
+    alignment = reader.fact("alignments", given["id"])
+    pair = _pair(reader, alignment) if alignment else None
+    if pair is None:
+        return None
+    papers = []
+    meeting = reader.meeting(alignment.meeting_id) if alignment.meeting_id else None
+    if meeting:
+        papers = [paper for paper in reader.documents(meeting.document_ids) if paper.is_official]
+    found = judged(reader, "alignments", alignment, f"/alignments/{alignment.id}")
+    found["linked"] = {"papers": papers, "passage": _passage(alignment)}
+    return {"pair": pair, "meeting": meeting, "judged": found}
+
+
+def _passage(alignment: Alignment) -> str:
+    if not (alignment.official_id and alignment.passage):
+        return ""
+    return f"{alignment.official_id}:{alignment.passage[0].start}-{alignment.passage[-1].end}"
+
+
+def _pairs(reader: Reader, comparison: Comparison | None) -> list[Pair]:
+    """Return the quotes, those that stand on the record first, in the order of the record."""
+    found = [_pair(reader, one) for one in reader.decided(list(comparison.alignments if comparison else ()))]
+    kept = [one for one in found if one]
+    return sorted(kept, key=lambda one: (one.official is None, one.alignment.passage[:1], one.alignment.id))
+
+
+def _pair(reader: Reader, alignment: Alignment) -> Pair | None:
+    told = reader.attribution(alignment.attribution_id)
+    if told is None:
+        return None
+    report, said = told
+    official = reader.document(alignment.official_id) if alignment.official_id and alignment.passage else None
+    words = _joined(report, said.content)
+    if official is None:
+        return Pair(alignment, report, said, None, (), (Piece("same", words),))
+    left, right = marked(_joined(official, alignment.passage), words)
+    return Pair(alignment, report, said, official, left, right)
+
+
+def _joined(document: Document, spans: Sequence[Span]) -> str:
+    return " … ".join(" ".join(span.of(document.text).split()) for span in spans)
+
+
+def _wanted(pair: Pair, chosen: Mapping[str, str]) -> bool:
+    return (
+        chosen["match"] in {"", pair.alignment.match.value}
+        and chosen["report"] in {"", pair.report.id}
+        and (not chosen["record"] or (pair.official is not None and pair.official.id == chosen["record"]))
+    )
+
+
+def _left_out(document: Document, chosen: Mapping[str, str]) -> bool:
+    picked = chosen["record"] if document.is_official else chosen["report"]
+    return picked not in {"", document.id}
+
+
+def _told(comparison: Comparison | None, letters: Mapping[str, Lettered]) -> Iterator[Told]:
+    """Yield every claim once: what two or more tell, and what some leave out."""
+    if comparison is None:
+        return
+    found: dict[tuple[str, str], Told] = {}
+    for shared in comparison.corroborations:
+        key = shared.field, shared.value
+        found[key] = Told(*key, shared.claims, "shared", shared.independent)
+    for omission in comparison.omissions:
+        key = omission.field, omission.value
+        sides = {letters[one.document_id].side for one in omission.claims if one.document_id in letters}
+        silent = found[key].silent if key in found else "some"
+        if sides == {"official"} and any(one.side == "coverage" for one in letters.values()):
+            silent = "coverage-silent"
+        elif sides == {"coverage"} and any(one.side == "official" for one in letters.values()):
+            silent = "record-silent"
+        found[key] = Told(*key, omission.claims, silent, found[key].independent if key in found else 1)
+    rank = {field: number for number, field in enumerate(_ORDER)}
+    yield from sorted(found.values(), key=lambda one: (rank.get(one.field, len(rank)), one.value))

@@ -1,12 +1,15 @@
-"""Sources, and one document with everything that was read from it."""
+"""Sources, and one document with everything that was read from it, beside the paragraph it was read from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from onrecord.record.documents import Document, Region, Role
 from onrecord.record.readings import Duplicate, InferredDate, Reading
 from onrecord.record.spans import Span
 
@@ -14,6 +17,33 @@ from ..reader import Reader
 from .paging import read, write
 
 PAGE = 100
+VERSIONS = 50
+"""Versions of one document that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something read from a paragraph: its kind, who or what, the fact's page if it is one, its characters."""
+
+    kind: str
+    label: str
+    address: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph with what was read from it; of furniture, all lines in a row, folded."""
+
+    parts: tuple[Region, ...]
+    notes: tuple[Note, ...] = ()
+    folded: bool = False
+
+    @property
+    def lines(self) -> int:
+        """How many paragraphs it holds."""
+        return len(self.parts)
 
 
 def index(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
@@ -30,25 +60,82 @@ def index(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return a document's text by regions, and the spans of what was read from it; None if it is not held."""
+    """Return a document's text by paragraphs with what was read from each; None if it is not held.
+
+    `at` (`start-end`, code points) marks one passage.
+    """
     document = reader.document(given["id"])
     if document is None:
         return None
     reading = reader.reading(document.id)
+    notes = sorted(_notes(reader, reading), key=lambda one: (one.start, one.end)) if reading else []
     return {
         "document": document,
-        "reading": reading,
+        "regions": list(_shown(document, notes)),
+        "read": _counts(reading) if reading else None,
+        "issues": reading.issues if reading else (),
         "copy": reader.store.record(Duplicate, document.id),
         "inferred": reader.store.record(InferredDate, document.id),
         "newer": reader.store.superseded_by(document.id),
+        "versions": _versions(reader, document.id),
         "spans": msgspec.json.encode(list(_spans(reading))).decode() if reading else "[]",
+        "at": given.get("at", "") if re.fullmatch(r"\d{1,9}-\d{1,9}", given.get("at", ""), re.ASCII) else "",
     }
 
 
-def _spans(reading: Reading) -> list[tuple[str, int, int]]:
-    """Return `(kind, start, end)` of everything read, in code points of the document's text."""
+def _counts(reading: Reading) -> dict[str, int]:
+    return {kind: len(getattr(reading, kind)) for kind in ("meetings", "undertakings", "attributions", "issues")}
+
+
+def _versions(reader: Reader, document_id: str) -> list[str]:
+    """Return the ids of a document's versions from this one on, oldest first."""
+    found = [document_id]
+    while (later := reader.store.superseded_by(found[-1])) and later not in found and len(found) < VERSIONS:
+        found.append(later)
+    return found
+
+
+def _notes(reader: Reader, reading: Reading) -> Iterator[Note]:
+    """Yield what was read from a document, each with the page of the fact it became part of."""
+    document = reading.document
+    homes = {
+        mention: f"/{folder}/{one.id}"
+        for folder in ("meetings", "undertakings")
+        for one in reader.told_in(folder, document.id)
+        for mention in one.mention_ids
+    }
+    for met in reading.meetings:
+        label = " – ".join(sorted(met.parties)) or "parties not named"
+        kind = f"{met.kind.value}, only in a caption" if met.in_caption else met.kind.value
+        yield Note(kind, label, homes.get(met.id, ""), met.evidence.start, met.evidence.end)
+    for undertaken in reading.undertakings:
+        label = ", ".join(sorted(undertaken.actors)) or "nobody named"
+        action = undertaken.action
+        yield Note(undertaken.kind.value, label, homes.get(undertaken.id, ""), action.start, action.end)
+    for said in reading.attributions:
+        speaker = said.speaker.name if said.speaker else "speaker unresolved"
+        yield Note("said", speaker, "", said.content[0].start, said.content[-1].end)
+
+
+def _shown(document: Document, notes: Sequence[Note]) -> Iterator[Shown]:
+    """Yield the paragraphs in order, each with the notes that begin in it; furniture in a row becomes one."""
+    folded: list[Region] = []
+    for region in document.regions:
+        if region.role is Role.FURNITURE:
+            folded.append(region)
+            continue
+        if folded:
+            yield Shown(tuple(folded), folded=True)
+            folded = []
+        yield Shown((region,), tuple(one for one in notes if region.span.start <= one.start < region.span.end))
+    if folded:
+        yield Shown(tuple(folded), folded=True)
+
+
+def _spans(reading: Reading) -> Iterator[tuple[str, int, int]]:
+    """Yield `(kind, start, end)` of everything read, in code points of the document's text."""
     found: list[tuple[str, Span]] = [("actor", one.span) for one in reading.actors]
     found += [("attribution", span) for one in reading.attributions for span in one.content]
     found += [("meeting", one.evidence) for one in reading.meetings]
     found += [("undertaking", one.action) for one in reading.undertakings]
-    return [(kind, span.start, span.end) for kind, span in found]
+    yield from ((kind, span.start, span.end) for kind, span in found)

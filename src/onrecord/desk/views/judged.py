@@ -13,7 +13,7 @@ from onrecord.record.undertakings import ActKind, Undertaking
 
 from ..facts import fact
 from ..judging import REASONS
-from ..reader import Reader
+from ..reader import NOUNS, Reader
 
 OFFERED = 30
 """Facts offered for a merge; any other can be named by its id."""
@@ -43,9 +43,18 @@ def judged(reader: Reader, kind: str, one: Any, address: str) -> dict[str, Any]:
         "pam": pam(found.decision),
         "pam_words": PAM,
         "reasons": REASONS,
-        "merge": [] if kind == "alignments" else _others(reader, kind, one),
+        "merge": None if kind == "alignments" else _others(reader, kind, one),
         "split": _mentions(reader, one),
+        "linked": None,
+        "was": _was(reader, kind, one.id),
     }
+
+
+def _was(reader: Reader, kind: str, fact_id: str) -> dict[str, str]:
+    """Return what the machine read for every field that people set."""
+    plain = reader.store.record(NOUNS[kind], fact_id)
+    names = {field.name for field in FIELDS[kind]} - {"pam"}
+    return {name: _text(reader, plain, kind, name) for name, _ in reader.decision(fact_id).edits if name in names}
 
 
 def _text(reader: Reader, one: Any, kind: str, name: str) -> str:
@@ -93,8 +102,8 @@ def _close(one: Meeting, other: Meeting) -> bool:
     )
 
 
-def _mentions(reader: Reader, one: Any) -> list[tuple[str, str]]:
-    """Return the tellings a fact was joined of, where there are two or more: id and where it stands."""
+def _mentions(reader: Reader, one: Any) -> list[tuple[str, str, str]]:
+    """Return the tellings a fact was joined of, where there are two or more: id, title and id of the document."""
     told = getattr(one, "mention_ids", ())
     if len(told) < 2:
         return []
@@ -102,7 +111,7 @@ def _mentions(reader: Reader, one: Any) -> list[tuple[str, str]]:
     for mention in told:
         holder = reader.store.holder(mention)
         document = reader.document(holder) if holder else None
-        rows.append((mention, document.title or document.name if document else mention))
+        rows.append((mention, document.title or document.name if document else mention, holder or ""))
     return rows
 
 
