@@ -14,11 +14,17 @@ from pathlib import Path
 import pytest
 
 from onrecord.record.issues import StoreError
+from onrecord.record.judgements import Verdict
+from onrecord.record.meetings import Meeting
+from onrecord.record.readings import Links
 from onrecord.store import Fault, open_store
+from onrecord.store.asking import Asked
+from onrecord.store.codec import encode
 from onrecord.store.lock import WriterLock
 from onrecord.store.schema import APPLICATION_ID, connect, migrate, migrations
 
 from .conftest import keeping_of
+from .test_contract import meeting_of
 
 TEXT = "The ministers met in Port Selene on Friday."
 
@@ -127,6 +133,100 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(record: Path) -> Non
     assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'later'").fetchone() == (0,)
     connection.close()
     assert faults_of(record) == []
+
+
+def older(record: Path, meetings: int = 3) -> list[Meeting]:
+    """Turn a record into one of the schema before lists were kept, with meetings as that version wrote them."""
+    whole = open_store(record).documents()
+    keeping = keeping_of(next(whole).text)
+    whole.close()  # type: ignore[attr-defined]
+    made = [meeting_of(keeping, f"mtg-{n}") for n in range(meetings)]
+    connection = sqlite3.connect(record)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE name LIKE 'facts_%' AND type = 'trigger'"):
+        connection.execute(f"DROP TRIGGER {name}")
+    for table in ("entries", "terms", "met", "tallies", "facts_fts", "facts"):
+        connection.execute(f"DROP TABLE {table}")
+    for index in ("issues_code", "issues_severity", "documents_party"):
+        connection.execute(f"DROP INDEX {index}")
+    connection.execute("DELETE FROM settings WHERE key IN ('index', 'identity')")
+    for part in migrations()[0].split(";"):
+        if "CREATE TABLE record_parties" in part or "records_by_day" in part:
+            connection.execute(part)
+    for part in migrations()[1].split(";"):
+        if "records_by_" in part:
+            connection.execute(part)
+    for one in made:
+        day = one.date.start.isoformat() if one.date else None
+        values = ("meetings", one.id, day, day, one.place, one.status, one.id, encode(one))
+        connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        connection.executemany(
+            "INSERT INTO record_parties VALUES ('meetings', ?, ?)", [(one.id, p) for p in one.parties]
+        )
+        connection.execute("INSERT INTO first_seen VALUES ('meetings', ?, 1)", (one.id,))
+    connection.execute(
+        "INSERT INTO judgements VALUES (1, 'jdg-1', 'mtg-1', 'accepted', 'ana', '2023-03-03T00:00:00+00:00', '', ?)",
+        (b'{"id":"jdg-1","subject":"mtg-1","verdict":"accepted","by":"ana","at":"2023-03-03T00:00:00Z","reason":"",'
+         b'"before":"","after":"","place":"","batch":""}',),
+    )  # fmt: skip
+    connection.execute("PRAGMA user_version = 2")
+    connection.commit()
+    connection.close()
+    return made
+
+
+@pytest.mark.parametrize("writable", [False, True])
+def test_a_record_of_the_schema_before_is_brought_up_to_date(record: Path, writable: bool) -> None:
+    made = older(record)
+    store = open_store(record, writable=writable)
+    assert store.records(Meeting) == made
+    assert [one.id for _, one in store.page(Meeting, Asked(party="ARV", label="Port Selene"))] == [m.id for m in made]
+    assert store.met() == {("ARV", "CST"): 3}
+    assert (store.counts()["documents"], store.counts()["meetings"]) == (1, 3)
+    assert store.search_facts("selene", Meeting).total == 3
+    assert [one.verdict for one in store.judgements()] == [Verdict.ACCEPTED]
+    assert store.verify() == []
+    generation = store.generation
+    store.close()
+    again = open_store(record)
+    assert (again.generation, again.verify()) == (generation, [])
+    again.close()
+
+
+def test_an_index_of_another_version_is_made_anew(record: Path) -> None:
+    store = open_store(record, writable=True)
+    store.keep_links(Links(meetings=(meeting_of(keeping_of(TEXT)),)))
+    store.close()
+    connection = sqlite3.connect(record)
+    connection.execute("DELETE FROM entries")
+    connection.execute("UPDATE settings SET value = 'older' WHERE key = 'index'")
+    connection.commit()
+    connection.close()
+    again = open_store(record)
+    assert [one.id for _, one in again.page(Meeting)] == ["mtg-1"]
+    assert again.verify() == []
+    again.close()
+
+
+def test_verify_finds_lists_that_are_not_what_the_records_give(record: Path) -> None:
+    store = open_store(record, writable=True)
+    store.keep_links(Links(meetings=(meeting_of(keeping_of(TEXT)),)))
+    store.close()
+    assert faults_of(record) == []
+    assert [one.code for one in faults_of(record, "DELETE FROM entries WHERE term = 'party:ARV'")] == ["STO006"]
+
+
+def test_linking_mends_lists_that_are_not_what_the_records_give(record: Path) -> None:
+    links = Links(meetings=(meeting_of(keeping_of(TEXT)),))
+    for change in ("DELETE FROM entries WHERE term = 'party:ARV'", "UPDATE terms SET number = 9"):
+        store = open_store(record, writable=True)
+        store.keep_links(links)
+        store.close()
+        faults_of(record, change)
+        store = open_store(record, writable=True)
+        store.keep_links(links)
+        assert store.verify() == []
+        assert store.values(Meeting, "party") == {"ARV": 1, "CST": 1}
+        store.close()
 
 
 def test_judgements_cannot_be_changed_behind_our_back(record: Path) -> None:

@@ -6,7 +6,7 @@ component is run again and ids change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from onrecord.record.judgements import Decision
 from onrecord.record.meetings import Meeting
 from onrecord.record.undertakings import Undertaking
 
-from .reader import Reader
+from .reader import NOUNS, Reader
 
 KINDS = ("meetings", "undertakings", "alignments", "people")
 """Kinds of fact the review queue knows, as they stand in addresses."""
@@ -44,25 +44,16 @@ class Fact:
         return self.decision.review_status
 
 
-def facts(reader: Reader, kind: str) -> list[Fact]:
-    """Return all facts of one of `KINDS`."""
-    found: Sequence[Any] = getattr(reader, kind)
-    return [_ROWS[kind](reader, one) for one in found]
+def some(reader: Reader, kind: str, ids: Sequence[str]) -> list[Fact]:
+    """Return the facts of one of `KINDS` that are held among `ids`, in that order."""
+    held = reader.store.some(NOUNS[kind], ids)
+    return [_ROWS[kind](reader, reader.edited(held[one])) for one in ids if one in held]
 
 
 def fact(reader: Reader, kind: str, fact_id: str) -> Fact | None:
     """Return one fact as a row, None if there is none of that id."""
     found = reader.fact(kind, fact_id)
     return _ROWS[kind](reader, found) if found is not None else None
-
-
-def matching(found: Iterable[Fact], *, party: str, state: str, status: str) -> list[Fact]:
-    """Return the facts that pass a queue's filter; an empty value passes all."""
-    return [
-        one
-        for one in found
-        if (not party or party in one.parties) and state in {"", one.state} and status in {"", one.review_status}
-    ]
 
 
 def _meeting(reader: Reader, one: Meeting) -> Fact:

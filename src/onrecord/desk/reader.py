@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from threading import RLock
 from typing import Any, TypeVar
 
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
 from onrecord.record.amending import applied
-from onrecord.record.attributions import Attribution, Statement
+from onrecord.record.attributions import Attribution
 from onrecord.record.carrying import KIND_BY_PREFIX, Disagreement, Followed, Recheck, disagreements, follow
 from onrecord.record.documents import Document
-from onrecord.record.issues import Issue
-from onrecord.record.judgements import Decision, Judgement, decisions
+from onrecord.record.judgements import Decision, Judgement, decisions, standing
 from onrecord.record.meetings import Meeting
-from onrecord.record.readings import Duplicate, InferredDate, Reading
+from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
 from onrecord.record.undertakings import Undertaking
 from onrecord.store import Hit, Store
 from onrecord.store.asking import Asked
+
+from .listing import Listing
 
 T = TypeVar("T")
 
@@ -34,13 +37,77 @@ NOUNS: dict[str, type[Any]] = {
 _KINDS = {noun: kind for kind, noun in NOUNS.items()}
 
 
+@dataclass(frozen=True)
+class Folded:
+    """What was made of the judgements at one generation of a record.
+
+    Attributes:
+        judgements: all, in the order they were appended.
+        linked: when the record was linked; the facts there are stay the same until it is linked anew.
+        known: which facts there are, as far as anybody asked.
+        standing: the judgements that nobody took back, by time.
+        edited: per noun, the facts whose values people set: as they were read, and as decided.
+    """
+
+    record: tuple[str | None, int] = (None, -1)
+    linked: tuple[str | None, str | None] = (None, None)
+    judgements: tuple[Judgement, ...] = ()
+    known: dict[str, bool] = field(default_factory=dict)
+    followed: Followed = field(default_factory=lambda: Followed((), ()))
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    standing: Sequence[Judgement] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    edited: dict[type[Any], dict[str, tuple[Any, Any]]] = field(default_factory=dict)
+
+
 class Memory:
-    """What was made of the judgements at one generation of the record, kept between requests."""
+    """What is kept between requests: judgements are only ever appended, so that those decoded before stay."""
 
     def __init__(self) -> None:
-        self.generation = -1
-        self.followed = Followed((), ())
-        self.decisions: dict[str, Decision] = {}
+        self._lock = RLock()
+        self._folded = Folded()
+
+    def at(self, store: Store, told_in: Callable[[str, str], Sequence[Any]]) -> Folded:
+        """Return what stands at the generation of `store`."""
+        with self._lock:
+            record = (store.setting("identity"), store.generation)
+            if self._folded.record != record:
+                self._folded = _fold(store, told_in, record, self._folded)
+            return self._folded
+
+
+def _fold(
+    store: Store, told_in: Callable[[str, str], Sequence[Any]], record: tuple[str | None, int], before: Folded
+) -> Folded:
+    linked = (store.setting("linked"), store.setting("kept"))
+    if record[0] != before.record[0]:
+        before = Folded()
+    known = before.known if linked == before.linked else {}
+    held = (*before.judgements, *store.judgements(skip=len(before.judgements)))
+    followed = follow(held, _Facts(store, known, told_in), store.document, store.superseded_by)
+    return Folded(
+        record, linked, held, known, followed, decisions(followed.judgements), standing(held),
+        disagreements(followed.judgements),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """Which facts there are, each looked up once until the record is linked anew."""
+
+    store: Store
+    known: dict[str, bool]
+    told_in: Callable[[str, str], Sequence[Any]]
+
+    def exists(self, fact_id: str) -> bool:
+        if fact_id not in self.known:
+            self.known[fact_id] = _exists(self.store, fact_id)
+        return self.known[fact_id]
+
+
+def _exists(store: Store, fact_id: str) -> bool:
+    kind = KIND_BY_PREFIX.get(fact_id[:3])
+    return kind is not None and store.record(NOUNS[kind], fact_id) is not None
 
 
 class Reader:
@@ -71,71 +138,52 @@ class Reader:
         found = [document for one in dict.fromkeys(ids) if (document := self.document(one))]
         return sorted(found, key=lambda d: (not d.is_official, _published(d), d.id))
 
-    @cached_property
-    def all_documents(self) -> list[Document]:
-        """All current documents by publication date; undated ones last."""
-        return sorted(self.store.documents(), key=lambda d: (_published(d), d.name))
-
-    @cached_property
-    def meetings(self) -> list[Meeting]:
-        """All meetings by day."""
-        return self.decided(self.store.records(Meeting))
-
-    @cached_property
-    def undertakings(self) -> list[Undertaking]:
-        """All undertakings."""
-        return self.decided(self.store.records(Undertaking))
-
-    @cached_property
-    def people(self) -> list[Person]:
-        """All people by name."""
-        return self.decided(self.store.records(Person))
-
-    @cached_property
-    def statements(self) -> list[Statement]:
-        """All statements."""
-        return self.store.records(Statement)
-
-    @cached_property
-    def alignments(self) -> list[Alignment]:
-        """All alignments."""
-        return self.decided(self.store.records(Alignment))
-
-    @cached_property
-    def duplicates(self) -> dict[str, Duplicate]:
-        """Copies, by the id of the copy."""
-        return {one.document_id: one for one in self.store.records(Duplicate)}
-
-    @cached_property
-    def inferred(self) -> dict[str, InferredDate]:
-        """Dates inferred from linked meetings, by document."""
-        return {one.document_id: one for one in self.store.records(InferredDate)}
-
-    @cached_property
-    def judgements(self) -> list[Judgement]:
+    @property
+    def judgements(self) -> Sequence[Judgement]:
         """All judgements in the order they were appended."""
-        return self.store.judgements()
+        return self._current.judgements
 
-    @cached_property
-    def decisions(self) -> dict[str, Decision]:
+    @property
+    def standing(self) -> Sequence[Judgement]:
+        """The judgements that nobody took back, by time."""
+        return self._current.standing
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
         """Where people stand on every fact they judged, by the id it has today."""
-        memory, generation = self._memory, self.store.generation
-        if memory.generation != generation:
-            memory.followed = follow(self.judgements, self, self.store.document, self.store.superseded_by)
-            memory.decisions = decisions(memory.followed.judgements)
-            memory.generation = generation
-        return memory.decisions
+        return self._current.decisions
 
     @property
     def recheck(self) -> Sequence[Recheck]:
         """Judgements whose fact is no longer as it was."""
-        _ = self.decisions  # brings the memory up to date
-        return self._memory.followed.recheck
+        return self._current.followed.recheck
 
-    @cached_property
+    @property
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Where two people decided differently on one fact."""
-        return disagreements(self._memory.followed.judgements) if self.decisions else ()
+        return self._current.disagreements
+
+    @cached_property
+    def _current(self) -> Folded:
+        return self._memory.at(self.store, self.told_in)
+
+    def listing(self, noun: type[T]) -> Listing[T]:
+        """Return the facts of a noun in lists, with the values people set."""
+        return Listing(self.store, noun, self._edited(noun))
+
+    def _edited(self, noun: type[T]) -> Mapping[str, tuple[T, T]]:
+        """Return the facts of a noun whose values people set: as they were read, and as decided."""
+        folded = self._current
+        if noun not in folded.edited:
+            kind = _KINDS.get(noun)
+            ids = [
+                one.subject
+                for one in folded.decisions.values()
+                if (one.edits or one.links or one.unlinked) and KIND_BY_PREFIX.get(one.subject[:3]) == kind
+            ]
+            read = self.store.some(noun, ids) if kind else {}
+            folded.edited[noun] = {one: (kept, self.edited(kept)) for one, kept in read.items()}
+        return folded.edited[noun]
 
     def decision(self, subject: str) -> Decision:
         """Return where people stand on one fact."""
@@ -147,9 +195,7 @@ class Reader:
 
     def decided(self, found: list[T]) -> list[T]:
         """Return facts with the values people set."""
-        if not self.decisions:
-            return found
-        return [self.edited(one) for one in found]
+        return [self.edited(one) for one in found] if self.decisions else found
 
     def edited(self, one: T) -> T:
         """Return one fact with the values people set."""
@@ -161,8 +207,7 @@ class Reader:
 
     def exists(self, fact_id: str) -> bool:
         """Tell whether there is a fact of that id."""
-        kind = KIND_BY_PREFIX.get(fact_id[:3])
-        return kind is not None and self.store.record(NOUNS[kind], fact_id) is not None
+        return _exists(self.store, fact_id)
 
     def told_in(self, kind: str, document_id: str) -> Sequence[Any]:
         """Return the facts of a kind that a document tells."""
@@ -170,15 +215,15 @@ class Reader:
 
     def some(self, noun: type[T], asked: Asked, limit: int) -> list[T]:
         """Return up to `limit` records of a noun with the values people set."""
-        return self.decided([one for _, one in self.store.page(noun, asked, limit=limit)])
+        return [one for _, one in self.listing(noun).page(asked, limit=limit)]
 
-    def of_meeting(self, noun: type[T], meeting_id: str) -> list[T]:
+    def of_meeting(self, noun: type[T], meeting_id: str, limit: int = 500) -> list[T]:
         """Return the records of a noun that belong to one meeting, with the values people set."""
-        return self.decided(self.store.of_meeting(noun, meeting_id))
+        return self.decided(self.store.of_meeting(noun, meeting_id, limit=limit))
 
-    def latest_meetings(self, limit: int) -> list[Meeting]:
-        """Return the meetings of the last days on record, latest first."""
-        return self.decided(self.store.latest(Meeting, limit=limit))
+    def latest(self, noun: type[T], asked: Asked, limit: int) -> list[T]:
+        """Return the records of a noun with the latest days, latest first, with the values people set."""
+        return self.listing(noun).latest(asked, limit=limit)
 
     def alike(self, kind: str, parties: Sequence[str], *, since: str = "", until: str = "") -> list[Any]:
         """Return up to 100 facts per party of a kind that share a party with `parties`, between two ISO days if given.
@@ -186,18 +231,12 @@ class Reader:
         With no party, the first 100 of the kind.
         """
         asked = [Asked(party=code, since=since, until=until) for code in parties or ("",)]
-        found = {one.id: one for each in asked for _, one in self.store.page(NOUNS[kind], each, limit=100)}
-        return self.decided(list(found.values()))
+        return list({one.id: one for each in asked for one in self.some(NOUNS[kind], each, 100)}.values())
 
     def fact(self, kind: str, fact_id: str) -> Any:
         """Return a fact of one of the judged kinds with the values people set, None if there is none."""
         found = self.store.record(NOUNS[kind], fact_id) if kind in NOUNS else None
         return self.edited(found) if found is not None else None
-
-    @cached_property
-    def issues(self) -> list[Issue]:
-        """All issues."""
-        return self.store.issues()
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """Return a meeting."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
@@ -20,7 +20,8 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 from onrecord.record.spans import Span
 
-from .asking import Asked, Key, Visit
+from .asking import Asked, Key
+from .visits import Visit
 
 T = TypeVar("T")
 
@@ -75,6 +76,14 @@ class Hit:
     text: str
     spans: tuple[Span, ...]
     rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """Facts that hold what was searched for, best first; `total` is how many do (2,001: more than 2,000)."""
+
+    total: int
+    facts: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +200,8 @@ class Store(Protocol):
         """Return all issues of current documents, of places that gave none, and of linking."""
         ...
 
-    def judgements(self, subject: str | None = None) -> list[Judgement]:
-        """Return judgements in the order they were appended; those on one subject if asked."""
+    def judgements(self, subject: str | None = None, *, skip: int = 0) -> list[Judgement]:
+        """Return judgements in the order they were appended, without the first `skip`; on one subject if asked."""
         ...
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
@@ -203,6 +212,40 @@ class Store(Protocol):
         self, noun: type[T], asked: Asked = ..., *, after: Key | None = None, limit: int = 100
     ) -> list[tuple[Key, T]]:
         """Return up to `limit` records with their keys, by day (undated last), label and id, behind the key `after`."""
+        ...
+
+    def keys(self, noun: type[Any], asked: Asked = ..., *, after: Key | None = None, limit: int = 100) -> list[Key]:
+        """Return the keys alone of what `page` gives."""
+        ...
+
+    def some(self, noun: type[T], ids: Sequence[str]) -> dict[str, T]:
+        """Return the records of a noun that are held among `ids`."""
+        ...
+
+    def count(self, noun: type[Any], asked: Asked = ..., *, most: int = 1000) -> int:
+        """Return how many records of a noun are asked for; `most` + 1 if there are more than `most`."""
+        ...
+
+    def values(self, noun: type[Any], field: str, *, limit: int = 200) -> dict[str, int]:
+        """Return the first values of a field of Asked in order, with how many records of a noun bear each."""
+        ...
+
+    def met(self) -> dict[tuple[str, str], int]:
+        """Return how many held meetings each pair of parties has, by their codes in order."""
+        ...
+
+    def issue_counts(self) -> dict[str, int]:
+        """Return how many issues there are by code, as `code:INT001`, and by severity, as `severity:error`."""
+        ...
+
+    def page_of_issues(
+        self, *, code: str = "", severity: str = "", after: int = 0, limit: int = 100
+    ) -> list[tuple[int, Issue]]:
+        """Return up to `limit` issues with their numbers, behind the number `after`; of a code or severity if asked."""
+        ...
+
+    def search_facts(self, text: str, noun: type[T], *, limit: int = 20) -> Found[T]:
+        """Return the facts of a noun whose own words hold all words of `text`, best first."""
         ...
 
     def page_of_documents(
@@ -223,12 +266,12 @@ class Store(Protocol):
         """Return the records of a noun that belong to one meeting."""
         ...
 
-    def latest(self, noun: type[T], *, limit: int = 10) -> list[T]:
-        """Return the records of a noun with the latest days, latest first."""
+    def latest(self, noun: type[T], asked: Asked = ..., *, limit: int = 10) -> list[T]:
+        """Return the records of a noun with the latest days, latest first; those without a day are left out."""
         ...
 
     def new_since(self, noun: type[T], generation: int, *, limit: int = 10) -> tuple[int, list[T]]:
-        """Return how many records of a noun were first made after a generation, and the latest of them."""
+        """Return how many records of a noun were first made after a generation (1,001: more), and the latest."""
         ...
 
     def last_visit(self, by: str) -> Visit | None:

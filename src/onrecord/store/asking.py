@@ -1,14 +1,14 @@
-"""Questions a desk asks of a record of any size: pages by key, values to filter by, what is new since a visit.
+"""Questions a desk asks of a record of any size: pages by key, how many there are, values to filter by.
 
-Every answer costs what is shown, not what is held: a page continues behind a key, it never counts its way there.
+Every answer costs what is shown, not what is held: a page continues behind a key, it never counts its way there. The
+table `entries` holds each record once per term, in the order of lists; of several terms that are asked for, the rarest
+is walked and the others are looked up at each step.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 Rows = Callable[..., Iterator[tuple[Any, ...]]]
@@ -16,18 +16,29 @@ Rows = Callable[..., Iterator[tuple[Any, ...]]]
 Key = tuple[str, str, str]
 """Where a page ends: first day (`9999` if undated), label and id of its last record."""
 
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Up to which generation somebody has seen the record, and when they said so."""
-
-    generation: int
-    at: datetime
+UNDATED = "9999"
+"""Stands for the day of what has none, so that it comes last."""
+SORTED_BY = 40
+"""Characters of a label by which lists are sorted; more would only swell the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which records a page holds. Days are ISO; `dated` leaves out records without a day; empty passes all."""
+    """Which records a list holds; empty passes all.
+
+    Attributes:
+        party: a party code.
+        facet: status of a meeting, kind of an undertaking, match of an alignment.
+        label: place of a meeting.
+        kind: kind of a meeting.
+        person: id of a participant or speaker.
+        track: process of a meeting, track of an undertaking.
+        status: where an undertaking stands on the day `on`, which must be given with it.
+        told: `yes` leaves out meetings that only a caption shows.
+        since: ISO day; those that end before it are left out, and those without a day.
+        until: ISO day; those that begin after it are left out, and those without a day.
+        dated: leaves out records without a day.
+    """
 
     party: str = ""
     facet: str = ""
@@ -35,60 +46,124 @@ class Asked:
     since: str = ""
     until: str = ""
     dated: bool = False
+    kind: str = ""
+    person: str = ""
+    track: str = ""
+    status: str = ""
+    on: str = ""
+    told: str = ""
 
 
 ALL = Asked()
+FIELDS = ("party", "facet", "label", "kind", "person", "track", "status", "told")
+"""Fields of Asked that are terms of the index."""
 
 
-def page(rows: Rows, kind: str, asked: Asked, after: Key | None, limit: int) -> list[tuple[Key, bytes]]:
-    """Return up to `limit` bodies of a kind with their keys, by day (undated last), label and id, behind `after`."""
-    found = _stretch(rows, kind, asked, after, limit, dated=True) if after is None or after[0] != "9999" else []
-    if len(found) < limit and not (asked.dated or asked.since or asked.until):
-        undated = after if after and after[0] == "9999" else None
-        found += _stretch(rows, kind, asked, undated, limit - len(found), dated=False)
+def wanted(asked: Asked) -> list[str]:
+    """Return the terms that a record must be found under."""
+    return [f"{field}:{value}" for field in FIELDS if (value := getattr(asked, field))]
+
+
+def keys(rows: Rows, kind: str, asked: Asked, after: Key | None, limit: int, *, latest: bool = False) -> list[Key]:
+    """Return up to `limit` keys of a kind, by day (undated last), label and id, behind `after`.
+
+    With `latest`, the dated ones only, from the last day back, before `after`.
+    """
+    terms = _by_rarity(rows, kind, wanted(asked))
+    if terms is None:
+        return []
+    clauses, values = _walk(kind, terms, asked, dated=latest)
+    if after is not None:
+        clauses.append(f"(e.start, e.label, e.id) {'<' if latest else '>'} (?, ?, ?)")
+        values += after
+    down = " DESC" if latest else ""
+    sql = (
+        f"SELECT e.start, e.label, e.id FROM entries e WHERE {' AND '.join(clauses)} "
+        f"ORDER BY e.start{down}, e.label{down}, e.id{down} LIMIT ?"
+    )
+    return list(rows(sql, *values, limit))
+
+
+def _walk(kind: str, terms: Sequence[str], asked: Asked, *, dated: bool) -> tuple[list[str], list[object]]:
+    """Return the conditions on one walk along the first term, with their values."""
+    clauses = ["e.kind = ?", "e.term = ?"]
+    values: list[object] = [kind, terms[0]]
+    if asked.dated or asked.since or asked.until or dated:
+        clauses.append("e.start < ?")
+        values.append(UNDATED)
+    for condition, day in (("e.finish >= ?", asked.since), ("e.start <= ?", asked.until)):
+        if day:
+            clauses.append(condition)
+            values.append(day)
+    if asked.status in {"due", "overdue"}:  # neither comes before the deadline begins
+        clauses.append("e.start <= ?")
+        values.append(asked.on)
+    if terms[0].startswith("status:"):
+        clauses.append("e.since <= ? AND e.until > ?")
+        values += [asked.on, asked.on]
+    for term in terms[1:]:
+        holds = ""
+        values.append(term)
+        if term.startswith("status:"):
+            holds = " AND p.since <= ? AND p.until > ?"
+            values += [asked.on, asked.on]
+        same = "p.kind = e.kind AND p.term = ? AND p.start = e.start AND p.label = e.label AND p.id = e.id"
+        clauses.append(f"EXISTS (SELECT 1 FROM entries p WHERE {same}{holds})")
+    return clauses, values
+
+
+def _by_rarity(rows: Rows, kind: str, terms: Sequence[str]) -> list[str] | None:
+    """Return the terms, rarest first; everything's if there is none, None if one of them is nowhere."""
+    if not terms:
+        return [""]
+    marks = ", ".join("?" * len(terms))
+    held: dict[str, int] = dict(
+        rows(f"SELECT term, number FROM terms WHERE kind = ? AND term IN ({marks})", kind, *terms)
+    )
+    return None if len(held) < len(set(terms)) else sorted(held, key=lambda term: (held[term], term))
+
+
+def count(rows: Rows, kind: str, asked: Asked, most: int) -> int:
+    """Return how many records of a kind are asked for; `most` + 1 if there are more than `most`."""
+    terms = wanted(asked)
+    if len(terms) <= 1 and not (asked.status or asked.since or asked.until or asked.dated):
+        row = next(rows("SELECT number FROM terms WHERE kind = ? AND term = ?", kind, (terms or [""])[0]), (0,))
+        return min(int(row[0]), most + 1)
+    return len(keys(rows, kind, asked, None, most + 1))
+
+
+def bodies(rows: Rows, kind: str, ids: Sequence[str]) -> dict[str, bytes]:
+    """Return the bodies of the records of a kind that are held among `ids`."""
+    found: dict[str, bytes] = {}
+    for first in range(0, len(ids), 500):
+        some = ids[first : first + 500]
+        marks = ", ".join("?" * len(some))
+        found |= dict(rows(f"SELECT id, body FROM records WHERE kind = ? AND id IN ({marks})", kind, *some))
     return found
 
 
-def _stretch(
-    rows: Rows, kind: str, asked: Asked, after: Key | None, limit: int, *, dated: bool
-) -> list[tuple[Key, bytes]]:
-    where, values = ["r.kind = ?", f"r.start IS {'NOT ' if dated else ''}NULL"], [kind]
-    if after is not None:
-        columns, key = ("(r.start, r.label, r.id)", after) if dated else ("(r.label, r.id)", after[1:])
-        where.append(f"{columns} > ({', '.join('?' * len(key))})")
-        values += key
-    if asked.party:
-        has = "SELECT 1 FROM record_parties p WHERE p.kind = r.kind AND p.party = ? AND p.record_id = r.id"
-        where.append(f"EXISTS ({has})")
-        values.append(asked.party)
-    for column, value in (("r.facet = ?", asked.facet), ("r.label = ?", asked.label), ("r.end >= ?", asked.since),
-                          ("r.start <= ?", asked.until)):  # fmt: skip
-        if value:
-            where.append(column)
-            values.append(value)
-    order = "r.start, r.label, r.id" if dated else "r.label, r.id"
-    sql = f"SELECT r.start, r.label, r.id, r.body FROM records r WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?"
-    return [((start or "9999", label, one), body) for start, label, one, body in rows(sql, *values, limit)]
+def values(rows: Rows, kind: str, field: str, limit: int) -> dict[str, int]:
+    """Return the first `limit` values of a field in order, with how many records bear each."""
+    sql = "SELECT substr(term, ?), number FROM terms WHERE kind = ? AND term > ? AND term < ? ORDER BY term LIMIT ?"
+    return dict(rows(sql, len(field) + 2, kind, f"{field}:", f"{field};", limit))
 
 
-def parties(rows: Rows, kind: str) -> list[str]:
-    """Return the parties of a kind's records, each found by one step in the index."""
+def told(rows: Rows, kind: str, party: str | None, document: str | None) -> Iterator[bytes]:
+    """Yield the bodies of a kind, by day (undated last), label and id; of a party, or told by a document, if asked."""
+    values = [kind, f"party:{party}" if party else ""]
     sql = (
-        "WITH RECURSIVE step (party) AS (SELECT min(party) FROM record_parties WHERE kind = ?1 UNION ALL "
-        "SELECT (SELECT min(party) FROM record_parties WHERE kind = ?1 AND party > step.party) FROM step "
-        "WHERE step.party IS NOT NULL) SELECT party FROM step WHERE party IS NOT NULL LIMIT 500"
+        "SELECT r.body FROM entries e CROSS JOIN records r ON r.kind = e.kind AND r.id = e.id "
+        "WHERE e.kind = ? AND e.term = ? ORDER BY e.start, e.label, e.id"
     )
-    return [party for (party,) in rows(sql, kind)]
-
-
-def labels(rows: Rows, kind: str, limit: int) -> list[str]:
-    """Return the first `limit` labels of a kind in order (of meetings: the places)."""
-    sql = (
-        "WITH RECURSIVE step (label) AS (SELECT min(label) FROM records WHERE kind = ?1 AND label > '' UNION ALL "
-        "SELECT (SELECT min(label) FROM records WHERE kind = ?1 AND label > step.label) FROM step "
-        "WHERE step.label IS NOT NULL) SELECT label FROM step WHERE label IS NOT NULL LIMIT ?2"
-    )
-    return [label for (label,) in rows(sql, kind, limit)]
+    if document is not None:
+        sql = (
+            "SELECT r.body FROM record_documents d CROSS JOIN records r ON r.kind = d.kind AND r.id = d.record_id "
+            "WHERE d.kind = ? AND EXISTS (SELECT 1 FROM entries e WHERE e.kind = r.kind AND e.term = ? AND "
+            f"e.start = coalesce(r.start, '{UNDATED}') AND e.label = substr(r.label, 1, {SORTED_BY}) AND e.id = r.id) "
+            "AND d.document_id = ? ORDER BY r.start IS NULL, r.start, r.label, r.id"
+        )
+        values.append(document)
+    return (body for (body,) in rows(sql, *values))
 
 
 def of_meeting(rows: Rows, kind: str, meeting: str, limit: int) -> list[bytes]:
@@ -101,59 +176,23 @@ def documents(rows: Rows, party: str, after: Key | None, limit: int) -> list[tup
     """Return up to `limit` current documents with their keys, by day (undated last) and id, behind `after`."""
     found: list[tuple[Key, bytes]] = []
     for dated in (True, False):
-        if len(found) == limit or (dated and after and after[0] == "9999"):
+        if len(found) == limit or (dated and after and after[0] == UNDATED):
             continue
         where = [f"d.published_start IS {'NOT ' if dated else ''}NULL", "d.superseded_by IS NULL"]
-        values: list[object] = []
+        held: list[object] = []
         if after and dated:
             where.append("(d.published_start, d.id) > (?, ?)")
-            values += [after[0], after[2]]
-        elif after and after[0] == "9999":
+            held += [after[0], after[2]]
+        elif after and after[0] == UNDATED:
             where.append("d.id > ?")
-            values.append(after[2])
+            held.append(after[2])
         if party:
             where.append("d.party = ?")
-            values.append(party)
+            held.append(party)
         sql = (
             f"SELECT d.published_start, d.id, d.body FROM documents d WHERE {' AND '.join(where)} "
             "ORDER BY d.published_start, d.id LIMIT ?"
         )
-        held = rows(sql, *values, limit - len(found))
-        found += [((start or "9999", "", one), body) for start, one, body in held]
+        walked = rows(sql, *held, limit - len(found))
+        found += [((start or UNDATED, "", one), body) for start, one, body in walked]
     return found
-
-
-def latest(rows: Rows, kind: str, limit: int) -> list[bytes]:
-    """Return the bodies of the records of a kind with the latest days, latest first."""
-    sql = (
-        "SELECT body FROM records WHERE kind = ? AND start IS NOT NULL ORDER BY start DESC, label DESC, id DESC LIMIT ?"
-    )
-    return [body for (body,) in rows(sql, kind, limit)]
-
-
-def new_since(rows: Rows, kind: str, generation: int, limit: int) -> tuple[int, list[bytes]]:
-    """Return how many records of a kind were first made after a generation, and the bodies of the first `limit`."""
-    made = "FROM first_seen f JOIN records r ON r.kind = f.kind AND r.id = f.id WHERE f.kind = ? AND f.generation > ?"
-    ((count,),) = rows(f"SELECT count(*) {made}", kind, generation)
-    newest = f"SELECT r.body {made} ORDER BY r.start IS NULL, r.start DESC, r.id LIMIT ?"
-    return int(count), [body for (body,) in rows(newest, kind, generation, limit)]
-
-
-def last_visit(rows: Rows, by: str) -> Visit | None:
-    """Return up to where somebody has seen the record, None if they never said."""
-    row = next(rows("SELECT generation, at FROM visits WHERE by = ? ORDER BY number DESC LIMIT 1", by), None)
-    return Visit(int(row[0]), datetime.fromisoformat(row[1])) if row else None
-
-
-def visited(connection: sqlite3.Connection, by: str, generation: int, at: datetime) -> None:
-    """Keep that somebody has seen the record up to a generation."""
-    values: Sequence[object] = (by, generation, at.isoformat())
-    connection.execute("INSERT INTO visits (by, generation, at) VALUES (?, ?, ?)", values)
-
-
-def seen(connection: sqlite3.Connection) -> None:
-    """Keep at which generation the records that are new were first made."""
-    connection.execute(
-        "INSERT OR IGNORE INTO first_seen SELECT kind, id, "
-        "coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'generation'), 0) + 1 FROM records"
-    )

@@ -7,7 +7,7 @@ refused before anything is touched.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from onrecord.record.issues import StoreError
 
+from . import indexing
 from .lock import WriterLock
 
 APPLICATION_ID = 0x4F4E5245
@@ -46,8 +47,9 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         if writable:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cache_size = -65536")
             migrate(connection, migrations())
-        elif _version(connection) < len(migrations()):
+        elif _is_behind(connection):
             connection.close()
             with WriterLock(path):
                 connect(path, writable=True).close()
@@ -58,18 +60,39 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
-    """Apply the migrations a record lacks, each wholly or not at all."""
-    for number, sql in enumerate(steps, start=1):
-        if _version(connection) < number:
-            try:
-                connection.executescript(
-                    f"BEGIN IMMEDIATE;\n{sql}\n;PRAGMA application_id = {APPLICATION_ID};\n"
-                    f"PRAGMA user_version = {number};\nCOMMIT;"
-                )
-            except sqlite3.Error:
-                if connection.in_transaction:
-                    connection.rollback()
-                raise
+    """Apply the migrations a record lacks, and index it anew if its index is of another version; all or nothing."""
+    lacking = [(number, sql) for number, sql in enumerate(steps, start=1) if _version(connection) < number]
+    if not lacking and not indexing.is_stale(connection):
+        return
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for number, sql in lacking:
+            for statement in _statements(sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+        if indexing.is_stale(connection):
+            indexing.rebuild(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """Yield the statements of a script, so that all of them can stand in one transaction."""
+    held = ""
+    for piece in sql.split(";"):
+        held += piece + ";"
+        if sqlite3.complete_statement(held):
+            yield held
+            held = ""
+
+
+def _is_behind(connection: sqlite3.Connection) -> bool:
+    """Tell whether a record must be brought up to date before it can be read."""
+    return _version(connection) < len(migrations()) or indexing.is_stale(connection)
 
 
 def _ours(path: Path) -> bool:

@@ -16,21 +16,49 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
+COMMON = 2000
+"""Passages or facts that are ranked: of words that more of them hold, the last ones kept are."""
+
+
 def search(rows: Rows, text: str, limit: int) -> list[Hit]:
     """Return passages that hold all words of `text`; "words in quotes" must stand in a row, `word*` begins one."""
     query = _query(text)
     if not query:
         return []
     found = rows(
-        "SELECT p.document_id, p.start, p.role, p.text, highlight(passages_fts, 0, ?, ?), bm25(passages_fts) AS rank "
-        "FROM passages_fts JOIN passages p ON p.number = passages_fts.rowid WHERE passages_fts MATCH ? "
-        "ORDER BY rank, p.document_id, p.start LIMIT ?",
-        _OPEN, _CLOSE, query, limit,
+        "SELECT p.document_id, p.start, p.role, p.text, highlight(passages_fts, 0, ?, ?), f.rank FROM "
+        "(SELECT rowid AS number, bm25(passages_fts) AS rank FROM passages_fts WHERE passages_fts MATCH ? "
+        "AND rowid >= ? ORDER BY rank LIMIT ?) f "
+        "CROSS JOIN passages_fts ON passages_fts.rowid = f.number AND passages_fts MATCH ? "
+        "CROSS JOIN passages p ON p.number = f.number ORDER BY f.rank, p.document_id, p.start",
+        _OPEN, _CLOSE, query, _since(rows, "passages_fts", query)[0], limit, query,
     )  # fmt: skip
     return [
         Hit(document_id, Span(start, start + len(passage)), role, passage, tuple(_marked(marked, start)), rank)
         for document_id, start, role, passage, marked, rank in found
     ]
+
+
+def facts(rows: Rows, text: str, kind: str, limit: int) -> tuple[int, list[str]]:
+    """Return how many facts of a kind hold all words of `text` (`COMMON` + 1: more), and the ids of the best."""
+    query = _query(text)
+    if not query:
+        return 0, []
+    query = f'kind:"{kind}" AND words:({query})'
+    first, total = _since(rows, "facts_fts", query)
+    found = rows(
+        "SELECT f.id FROM (SELECT rowid AS number, bm25(facts_fts) AS rank FROM facts_fts WHERE facts_fts MATCH ? "
+        "AND rowid >= ? ORDER BY rank LIMIT ?) b CROSS JOIN facts f ON f.number = b.number ORDER BY b.rank, f.id",
+        query, first, limit,
+    )  # fmt: skip
+    return total, [one for (one,) in found]
+
+
+def _since(rows: Rows, table: str, query: str) -> tuple[int, int]:
+    """Return from which row on what matches is ranked, and how many rows that are (`COMMON` + 1: more match)."""
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"
+    found = [number for (number,) in rows(sql, query, COMMON + 1)]
+    return (found[COMMON - 1] if len(found) > COMMON else 0), len(found)
 
 
 def _query(text: str) -> str:

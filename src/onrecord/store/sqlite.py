@@ -16,12 +16,13 @@ from onrecord.record.issues import Issue, StoreError
 from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 
-from . import Fault, Hit, Keeping, Source, asking, searching, verification, writing
-from .asking import ALL, Asked, Key, Visit
+from . import Fault, Found, Hit, Keeping, Source, asking, searching, troubles, verification, visits, writing
+from .asking import ALL, Asked, Key
 from .codec import decode, unpack
 from .lock import WriterLock
 from .rows import KIND_OF, KINDS
 from .schema import connect
+from .visits import Visit
 
 T = TypeVar("T")
 
@@ -188,16 +189,8 @@ class SQLiteStore:
 
     def records(self, noun: type[T], *, party: str | None = None, document: str | None = None) -> list[T]:
         """Return all records of one noun, by day and label; those of a party, or told by a document, if asked."""
-        sql, values = "SELECT r.body FROM records r WHERE r.kind = ?", [KIND_OF[noun]]
-        for table, column, value in (
-            ("record_parties", "party", party),
-            ("record_documents", "document_id", document),
-        ):
-            if value is not None:
-                sql += f" AND r.id IN (SELECT record_id FROM {table} WHERE kind = r.kind AND {column} = ?)"
-                values.append(value)
-        rows = self._rows(sql + " ORDER BY r.start IS NULL, r.start, r.label, r.id", *values)
-        return [decode(body, noun) for (body,) in rows]
+        found = asking.told(self._rows, KIND_OF[noun], party, document)
+        return [decode(body, noun) for body in found]
 
     def record(self, noun: type[T], record_id: str) -> T | None:
         """Return one record by its id (a Comparison by its meeting's)."""
@@ -212,19 +205,54 @@ class SQLiteStore:
         )
         return [decode(body, Issue) for (body,) in rows]
 
-    def judgements(self, subject: str | None = None) -> list[Judgement]:
-        """Return judgements in the order they were appended; those on one subject if asked."""
+    def judgements(self, subject: str | None = None, *, skip: int = 0) -> list[Judgement]:
+        """Return judgements in the order they were appended, without the first `skip`; on one subject if asked."""
         if subject is None:
-            rows = self._rows("SELECT body FROM judgements ORDER BY number")
+            rows = self._rows("SELECT body FROM judgements ORDER BY number LIMIT -1 OFFSET ?", skip)
         else:
-            rows = self._rows("SELECT body FROM judgements WHERE subject = ? ORDER BY number", subject)
+            rows = self._rows(
+                "SELECT body FROM judgements WHERE subject = ? ORDER BY number LIMIT -1 OFFSET ?", subject, skip
+            )
         return [decode(body, Judgement) for (body,) in rows]
 
     def page(
         self, noun: type[T], asked: Asked = ALL, *, after: Key | None = None, limit: int = 100
     ) -> list[tuple[Key, T]]:
         """Return up to `limit` records with their keys, by day (undated last), label and id, behind the key `after`."""
-        return [(key, decode(body, noun)) for key, body in asking.page(self._rows, KIND_OF[noun], asked, after, limit)]
+        found = self.keys(noun, asked, after=after, limit=limit)
+        held = self.some(noun, [key[2] for key in found])
+        return [(key, held[key[2]]) for key in found if key[2] in held]
+
+    def keys(self, noun: type[Any], asked: Asked = ALL, *, after: Key | None = None, limit: int = 100) -> list[Key]:
+        """Return the keys alone of what `page` gives."""
+        return asking.keys(self._rows, KIND_OF[noun], asked, after, limit)
+
+    def latest(self, noun: type[T], asked: Asked = ALL, *, limit: int = 10) -> list[T]:
+        """Return the records of a noun with the latest days, latest first; those without a day are left out."""
+        found = [key[2] for key in asking.keys(self._rows, KIND_OF[noun], asked, None, limit, latest=True)]
+        held = self.some(noun, found)
+        return [held[one] for one in found if one in held]
+
+    def some(self, noun: type[T], ids: Sequence[str]) -> dict[str, T]:
+        """Return the records of a noun that are held among `ids`."""
+        found = asking.bodies(self._rows, KIND_OF[noun], ids)
+        return {one: decode(body, noun) for one, body in found.items()}
+
+    def count(self, noun: type[Any], asked: Asked = ALL, *, most: int = 1000) -> int:
+        """Return how many records of a noun are asked for; `most` + 1 if there are more than `most`."""
+        return asking.count(self._rows, KIND_OF[noun], asked, most)
+
+    def values(self, noun: type[Any], field: str, *, limit: int = 200) -> dict[str, int]:
+        """Return the first values of a field of Asked in order, with how many records of a noun bear each."""
+        return asking.values(self._rows, KIND_OF[noun], field, limit)
+
+    def parties(self, noun: type[Any]) -> list[str]:
+        """Return the parties of a noun's records."""
+        return list(self.values(noun, "party", limit=500))
+
+    def labels(self, noun: type[Any], *, limit: int = 200) -> list[str]:
+        """Return the first labels of a noun's records in order (of meetings: the places)."""
+        return list(self.values(noun, "label", limit=limit))
 
     def page_of_documents(
         self, *, party: str = "", after: Key | None = None, limit: int = 100
@@ -233,54 +261,58 @@ class SQLiteStore:
         found = asking.documents(self._rows, party, after, limit)
         return [(key, decode(body, Document)) for key, body in found]
 
-    def parties(self, noun: type[Any]) -> list[str]:
-        """Return the parties of a noun's records."""
-        return asking.parties(self._rows, KIND_OF[noun])
-
-    def labels(self, noun: type[Any], *, limit: int = 200) -> list[str]:
-        """Return the first labels of a noun's records in order (of meetings: the places)."""
-        return asking.labels(self._rows, KIND_OF[noun], limit)
-
     def of_meeting(self, noun: type[T], meeting_id: str, *, limit: int = 500) -> list[T]:
         """Return the records of a noun that belong to one meeting."""
         return [decode(body, noun) for body in asking.of_meeting(self._rows, KIND_OF[noun], meeting_id, limit)]
 
-    def latest(self, noun: type[T], *, limit: int = 10) -> list[T]:
-        """Return the records of a noun with the latest days, latest first."""
-        return [decode(body, noun) for body in asking.latest(self._rows, KIND_OF[noun], limit)]
+    def met(self) -> dict[tuple[str, str], int]:
+        """Return how many held meetings each pair of parties has."""
+        return {(one, other): number for one, other, number in self._rows("SELECT one, other, meetings FROM met")}
 
     def new_since(self, noun: type[T], generation: int, *, limit: int = 10) -> tuple[int, list[T]]:
-        """Return how many records of a noun were first made after a generation, and the latest of them."""
-        count, bodies = asking.new_since(self._rows, KIND_OF[noun], generation, limit)
+        """Return how many records of a noun were first made after a generation (1,001: more), and the latest."""
+        count, bodies = visits.new_since(self._rows, KIND_OF[noun], generation, limit)
         return count, [decode(body, noun) for body in bodies]
 
     def last_visit(self, by: str) -> Visit | None:
         """Return up to where somebody has seen the record, None if they never said."""
-        return asking.last_visit(self._rows, by)
+        return visits.last_visit(self._rows, by)
 
     def visited(self, by: str, generation: int, at: datetime) -> None:
         """Keep that somebody has seen the record up to a generation."""
         with self._writing() as connection:
-            asking.visited(connection, by, generation, at)
+            visits.visited(connection, by, generation, at)
 
     def counts(self) -> dict[str, int]:
         """Return how many current documents, issues and records of each kind there are."""
-        documents = self._one(f"SELECT count(*) FROM documents d WHERE {_CURRENT}")
-        found = {"documents": int(documents[0]) if documents else 0}
-        found |= dict.fromkeys(KINDS, 0)
-        rows = self._rows("SELECT kind, count(*) FROM records GROUP BY kind")
-        found |= {str(kind): int(number) for kind, number in rows}
-        issues = self._one(
-            "SELECT count(*) FROM issues i LEFT JOIN documents d ON d.id = i.document_id "
-            f"WHERE d.id IS NULL OR {_CURRENT}"
-        )
-        found["issues"] = int(issues[0]) if issues else 0
-        return found
+        held = troubles.tallies(self._rows)
+        found = {"documents": held.get("documents", 0)} | dict.fromkeys(KINDS, 0)
+        found |= {
+            str(kind): int(number) for kind, number in self._rows("SELECT kind, number FROM terms WHERE term = ''")
+        }
+        return found | {"issues": sum(number for name, number in held.items() if name.startswith("code:"))}
+
+    def issue_counts(self) -> dict[str, int]:
+        """Return how many issues there are by code, as `code:INT001`, and by severity, as `severity:error`."""
+        return {name: number for name, number in troubles.tallies(self._rows).items() if ":" in name}
+
+    def page_of_issues(
+        self, *, code: str = "", severity: str = "", after: int = 0, limit: int = 100
+    ) -> list[tuple[int, Issue]]:
+        """Return up to `limit` issues with their numbers, behind the number `after`; of a code or severity if asked."""
+        found = troubles.page(self._rows, code, severity, after, limit)
+        return [(number, decode(body, Issue)) for number, body in found]
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Return passages that hold all words of `text`, best first."""
         return searching.search(self._rows, text, limit)
 
+    def search_facts(self, text: str, noun: type[T], *, limit: int = 20) -> Found[T]:
+        """Return the facts of a noun whose own words hold all words of `text`, best first."""
+        total, ids = searching.facts(self._rows, text, KIND_OF[noun], limit)
+        held = self.some(noun, ids)
+        return Found(total, tuple(held[one] for one in ids if one in held))
+
     def verify(self) -> list[Fault]:
         """Check everything that can be checked."""
-        return list(verification.faults(self, self._rows))
+        return [*verification.faults(self, self._rows), *verification.index_faults(self._connection)]

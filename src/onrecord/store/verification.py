@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Evidence, Span
 
-from . import Fault
+from . import Fault, indexing
 from .codec import decode, unpack
 from .rows import KINDS
 
@@ -32,6 +33,14 @@ def faults(store: SQLiteStore, rows: Rows) -> Iterator[Fault]:
     yield from _readings(rows, texts)
     yield from _records(rows, texts)
     yield from _bodies(rows, "judgements", Judgement)
+
+
+def index_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Yield where the lists are not what the records give; a record that cannot be read was told before."""
+    try:
+        yield from (Fault("STO006", "entries", message) for message in indexing.faults(connection))
+    except StoreError:
+        return
 
 
 def _file(rows: Rows) -> Iterator[Fault]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from onrecord.record.attributions import Statement
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
 from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 
-from . import Keeping, asking
+from . import Keeping, indexing, visits
 from .codec import decode, encode, pack
-from .rows import KINDS, Row
+from .rows import KINDS, Row, row_of
 
 _UNSEARCHABLE = {0: " ", 2: " ", 3: " "}
 """Characters that end a text in SQLite, or mark what `searching` found."""
@@ -52,6 +54,7 @@ def keep(connection: sqlite3.Connection, batch: Sequence[Keeping]) -> None:
             _keep_issues(connection, f"source:{keeping.locator}", keeping.issues)
         if before and before[0] and before[0] != document_id:
             _supersede(connection, before[0], document_id)
+    indexing.tally(connection)
     _stamp(connection, "kept")
 
 
@@ -139,12 +142,16 @@ def _supersede(connection: sqlite3.Connection, old: str, new: str | None) -> Non
 
 def keep_links(connection: sqlite3.Connection, links: Links) -> None:
     """Make the kept records these; rows that did not change are not written."""
-    for kind, (_, columns) in KINDS.items():
-        _keep_records(
-            connection, kind, {(row := columns(item)).id: (row, encode(item)) for item in getattr(links, kind)}
-        )
+    parties = {one.id: one.party for one in links.statements}
+    moved: dict[str, str | None] = {}
+    lists = [_keep_records(connection, kind, getattr(links, kind), parties, moved) for kind in KINDS]
+    sums = "SELECT (SELECT count(*) FROM entries), (SELECT coalesce(sum(number), 0) FROM terms)"
+    if connection.execute(sums).fetchone() != (sum(lists), sum(lists)):
+        indexing.rebuild(connection)  # the lists were not what the records gave before
+    indexing.keep_met(connection, links.meetings)
     _keep_issues(connection, "links", links.issues)
-    asking.seen(connection)
+    indexing.tally(connection, documents=False)
+    visits.seen(connection)
     _stamp(connection, "linked")
 
 
@@ -154,27 +161,63 @@ def _stamp(connection: sqlite3.Connection, key: str) -> None:
     set_setting(connection, key, str(int(held[0]) + 1 if held else 1))
 
 
-def _keep_records(connection: sqlite3.Connection, kind: str, wanted: dict[str, tuple[Row, bytes]]) -> None:
-    held: dict[str, bytes] = dict(connection.execute("SELECT id, body FROM records WHERE kind = ?", (kind,)))
-    for record_id, body in held.items():
-        if record_id not in wanted or wanted[record_id][1] != body:
-            connection.execute("DELETE FROM records WHERE kind = ? AND id = ?", (kind, record_id))
-    for record_id, (row, body) in wanted.items():
-        if held.get(record_id) != body:
-            _insert_record(connection, kind, row, body)
+def _keep_records(
+    connection: sqlite3.Connection,
+    kind: str,
+    items: Iterable[Any],
+    parties: Mapping[str, str | None],
+    moved: dict[str, str | None],
+) -> int:
+    """Keep the records of one kind; return how many entries they have in lists.
+
+    `moved` holds the former party of statements whose party changed.
+    """
+    noun, held = KINDS[kind][0], dict(connection.execute("SELECT id, body FROM records WHERE kind = ?", (kind,)))
+    entries, changed = 0, False
+
+    def before(statement_id: str) -> str | None:
+        return moved[statement_id] if statement_id in moved else parties.get(statement_id)
+
+    for item in items:
+        row, body = row_of(item, parties.get), encode(item)
+        entries += sum(1 for _ in row.entries())
+        old = held.pop(row.id, None)
+        if old == body and (not moved or getattr(item, "statement_id", None) not in moved):
+            continue
+        if old is not None:
+            was = decode(old, noun)
+            if isinstance(was, Statement) and was.party != item.party:
+                moved[was.id] = was.party
+            remove_record(connection, kind, row_of(was, before))
+        insert_record(connection, kind, row, body)
+        changed = True
+    for body in held.values():
+        was = decode(body, noun)
+        if isinstance(was, Statement):
+            moved[was.id] = was.party
+        remove_record(connection, kind, row_of(was, before))
+    if changed or held:
+        indexing.recount(connection, [kind])
+    return entries
 
 
-def _insert_record(connection: sqlite3.Connection, kind: str, row: Row, body: bytes) -> None:
+def remove_record(connection: sqlite3.Connection, kind: str, row: Row) -> None:
+    """Take a record out, with the entries it is found under."""
+    indexing.remove(connection, kind, row)
+    connection.execute("DELETE FROM records WHERE kind = ? AND id = ?", (kind, row.id))
+
+
+def insert_record(connection: sqlite3.Connection, kind: str, row: Row, body: bytes, *, indexed: bool = True) -> None:
+    """Keep a record, and the entries it is found under unless they are made later (`indexing.rebuild`)."""
     connection.execute(
         "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (kind, row.id, row.start, row.end, row.label, row.facet, row.meeting, body),
     )
     connection.executemany(
-        "INSERT INTO record_parties VALUES (?, ?, ?)", ((kind, row.id, party) for party in sorted(row.parties))
-    )
-    connection.executemany(
         "INSERT INTO record_documents VALUES (?, ?, ?)", ((kind, row.id, told) for told in sorted(row.documents))
     )
+    if indexed:
+        indexing.insert(connection, kind, row)
 
 
 def append(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> None:

@@ -7,13 +7,16 @@ from typing import Any
 
 from onrecord.record.attributions import Statement
 from onrecord.record.meetings import Meeting
+from onrecord.record.readings import Duplicate
 from onrecord.record.undertakings import Undertaking, UndertakingKind, status
 
 from ..reader import Reader
 from .judged import judged
 
 SAID = 60
-"""Statements shown with a meeting, and documents searched for captions: the page stays under 100 KB."""
+"""Statements and documents shown with a meeting, and searched for captions: the page stays under 100 KB."""
+AGREED = 60
+"""Undertakings shown with a meeting."""
 _AGREED = {UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING}
 
 
@@ -22,18 +25,19 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     meeting = reader.meeting(given["id"])
     if meeting is None:
         return None
-    own = [(one, status(one, reader.today)) for one in reader.of_meeting(Undertaking, meeting.id)]
+    own = [(one, status(one, reader.today)) for one in reader.of_meeting(Undertaking, meeting.id, AGREED)]
+    documents = meeting.document_ids[:SAID]
     comparison = reader.comparison(meeting.id)
     return {
         "meeting": meeting,
-        "documents": reader.documents(meeting.document_ids),
-        "copies": {one: reader.duplicates[one].of for one in meeting.document_ids if one in reader.duplicates},
+        "documents": reader.documents(documents),
+        "copies": {one: copy.of for one in documents if (copy := reader.store.record(Duplicate, one))},
         "conflicts": conflicts(meeting),
         "agreed": [pair for pair in own if pair[0].kind in _AGREED],
         "affirmed": [pair for pair in own if pair[0].kind is UndertakingKind.AFFIRMATION],
         "asked": [pair for pair in own if pair[0].kind is UndertakingKind.DEMAND],
         "claimed": [pair for pair in own if pair[0].kind is UndertakingKind.FULFILMENT_CLAIM],
-        "statements": reader.of_meeting(Statement, meeting.id)[:SAID],
+        "statements": reader.of_meeting(Statement, meeting.id, SAID),
         "alignments": {
             one.statement_id: one for one in (comparison.alignments if comparison else ()) if one.statement_id
         },

@@ -18,14 +18,16 @@ from .paging import read, write
 
 PAGE = 100
 """People, meetings or undertakings of one page: it stays under 100 KB."""
+SAID = 50
+"""Statements shown with a person."""
 
 
 def index(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
     """Return a page of the people with their parties, and the parties."""
     (after,) = read(given.get("after", ""), 1)
-    found = reader.store.page(Person, after=after, limit=PAGE)
+    found = reader.listing(Person).page(after=after, limit=PAGE)
     return {
-        "people": reader.decided([one for _, one in found]),
+        "people": [one for _, one in found],
         "parties": sorted({*reader.store.parties(Person), *reader.store.parties(Meeting)}),
         "next": write([found[-1][0]]) if len(found) == PAGE else "",
     }
@@ -36,10 +38,7 @@ def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     found = reader.person(given["id"])
     if found is None:
         return None
-    told = dict.fromkeys(proof.document_id for proof in found.evidence)
-    near = {one.id: one for document in list(told)[:PAGE] for one in reader.told_in("meetings", document)}
-    meetings = reader.decided([one for one in near.values() if any(p.person_id == found.id for p in one.participants)])
-    meetings.sort(key=lambda one: (one.date is None, one.date and one.date.start, one.id))
+    meetings = reader.some(Meeting, Asked(person=found.id), PAGE)
     met = Counter(
         (other.person_id, other.name)
         for meeting in meetings
@@ -50,18 +49,15 @@ def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         "person": found,
         "judged": judged(reader, "people", found, f"/people/{found.id}"),
         "meetings": meetings,
-        "met": met.most_common(),
+        "met": met.most_common(PAGE),
         "statements": _said(reader, found),
-        "documents": {one.id: one for one in reader.documents(proof.document_id for proof in found.evidence)},
+        "documents": {one.id: one for one in reader.documents(proof.document_id for proof in found.evidence[:PAGE])},
     }
 
 
 def _said(reader: Reader, person: Person) -> list[Statement]:
     """Return what a person said, under any of their names, by day."""
-    names = dict.fromkeys((person.name, *person.names))
-    listed = (one for name in names for one in reader.some(Statement, Asked(label=name), PAGE))
-    kept = {one.id: one for one in listed if one.speaker_id == person.id}
-    return sorted(kept.values(), key=lambda one: (one.at is None, one.at and one.at.start, one.id))[:PAGE]
+    return reader.some(Statement, Asked(person=person.id), SAID)
 
 
 def party(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:

@@ -1,36 +1,39 @@
-"""Search: people, meetings and undertakings by their words, and passages of documents."""
+"""Search: people, meetings, undertakings and statements by their own words, and passages of documents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from onrecord.record.actors import Person
+from onrecord.record.attributions import Statement
+from onrecord.record.meetings import Meeting
+from onrecord.record.undertakings import Undertaking
+from onrecord.store.searching import COMMON
 
 from ..reader import Reader
 
-FACTS_OF = 20
-"""Documents, best passages first, whose facts are looked through for the words."""
+SHOWN = 20
+"""Facts of a kind shown."""
+PASSAGES = 40
+"""Passages shown: the page stays under 100 KB."""
+FACTS: dict[str, type[Any]] = {
+    "people": Person,
+    "meetings": Meeting,
+    "undertakings": Undertaking,
+    "statements": Statement,
+}
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return what holds all words of `q`: facts told by the documents found first, then passages with what matched."""
+    """Return what holds all words of `q`: facts of each kind, best first, then passages with what matched."""
     asked = given.get("q", "").strip()
-    terms = asked.casefold().replace('"', "").split()
-    hits = reader.search(asked) if asked else []
-    told = list(dict.fromkeys(hit.document_id for hit in hits))[:FACTS_OF]
-
-    def found(kind: str, texts: Callable[[Any], Iterable[str | None]]) -> list[Any]:
-        near = {one.id: one for document in told for one in reader.told_in(kind, document)}
-        return reader.decided([one for one in near.values() if _holds(terms, texts(one))])
-
+    hits = reader.store.search(asked, limit=PASSAGES) if asked else []
+    found = {kind: reader.store.search_facts(asked, noun, limit=SHOWN) for kind, noun in FACTS.items()}
     return {
         "asked": asked,
-        "people": found("people", lambda one: (one.name, *one.names)),
-        "meetings": found("meetings", lambda one: (one.place, one.format, *(p.name for p in one.participants))),
-        "undertakings": found("undertakings", lambda one: (one.action,)),
+        **{kind: reader.decided(list(one.facts)) for kind, one in found.items()},
+        "totals": {kind: one.total for kind, one in found.items()},
+        "most": COMMON,
         "hits": [(hit, reader.document(hit.document_id)) for hit in hits],
     }
-
-
-def _holds(terms: list[str], texts: Iterable[str | None]) -> bool:
-    whole = " ".join(text for text in texts if text).casefold()
-    return bool(terms) and all(term in whole for term in terms)

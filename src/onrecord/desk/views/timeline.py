@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from onrecord.record.actors import Person
 from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import Status, Undertaking, status
-from onrecord.store.asking import Asked, Key
+from onrecord.store.asking import ALL, Asked, Key
 
 from ..reader import Reader
 from .paging import read, write
 
+DEADLINE = "deadline"
+"""The kind of an entry that is no meeting."""
 WIDTH, LEFT, LANE = 900, 70, 26
 """Units of the lane strip: its width, the room for lane names, the height of a lane."""
 
@@ -44,133 +47,86 @@ class Drawn:
     label: str
 
 
-PAGE = 100
+PAGE = 80
 """Rows of one page: the page stays under 100 KB."""
-SCANNED = 1000
-"""Records of a kind looked at for one page; where a filter passes few, the next page goes on from there."""
+OFFERED = 200
+"""Places, tracks and people offered as filters."""
+FILTERS = ("party", "person", "place", "kind", "track", "state", "from", "to")
+Stream = list[tuple[Key, Entry]]
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
     """Return a page of the entries that pass the filters, and the lane strip drawn of it."""
-    chosen = {name: given.get(name, "") for name in ("party", "kind", "state", "place", "from", "to")}
-    streams = _streams(reader, chosen, read(given.get("after", ""), 3))
-    shown: list[Entry] = []
-    for entry in _merged(streams):
-        if len(shown) == PAGE:
-            break
-        shown.append(entry)
+    chosen = {name: given.get(name, "").strip() for name in FILTERS}
+    after = read(given.get("after", ""), 2)
+    streams = [_meetings(reader, chosen, after[0]), _deadlines(reader, chosen, after[1])]
+    entries = ((key, number, one) for number, found in enumerate(streams) for key, one in found)
+    merged = sorted(entries, key=lambda one: one[:2])[:PAGE]
+    shown = [one for _, _, one in merged]
+    taken = [[key for key, stream, _ in merged if stream == number] for number in range(2)]
+    more = len(shown) < sum(len(found) for found in streams) or len(shown) == PAGE
     lanes = sorted({code for one in shown for code in one.parties})[:12]
     return {
         "entries": shown, "facets": _facets(reader), "chosen": chosen, "lanes": lanes,
-        "next": write([one.last for one in streams]) if any(one.more for one in streams) else "",
+        "next": write([keys[-1] if keys else one for keys, one in zip(taken, after, strict=True)]) if more else "",
         **_strip([one for one in shown if one.when], lanes),
     }  # fmt: skip
 
 
 def _facets(reader: Reader) -> dict[str, list[str]]:
-    parties = {*reader.store.parties(Meeting), *reader.store.parties(Undertaking)}
+    store = reader.store
+    tracks = {*store.values(Meeting, "track", limit=OFFERED), *store.values(Undertaking, "track", limit=OFFERED)}
     return {
-        "parties": sorted(parties),
-        "kinds": [*(one.value for one in MeetingKind), "deadline"],
+        "parties": sorted({*store.parties(Meeting), *store.parties(Undertaking)}),
+        "kinds": [*(one.value for one in MeetingKind), DEADLINE],
         "states": list(dict.fromkeys([*(one.value for one in MeetingStatus), *(one.value for one in Status)])),
-        "places": reader.store.labels(Meeting),
+        "places": store.labels(Meeting, limit=OFFERED),
+        "tracks": sorted(tracks),
+        "people": [one.name for one in reader.some(Person, ALL, OFFERED)],
     }
 
 
-class _Stream:
-    """Entries of one kind in order, read page by page; `last` is the key of the last one taken, `more` if any wait."""
-
-    def __init__(self, pages: Callable[[Key | None], list[tuple[Key, Entry | None]]], after: Key | None) -> None:
-        self._pages = pages
-        self._waiting: list[tuple[Key, Entry | None]] = []
-        self._read = after
-        self._scanned = 0
-        self._ended = False
-        self.last = after
-
-    @property
-    def more(self) -> bool:
-        """Whether entries may follow those that were taken."""
-        return bool(self._waiting) or not self._ended
-
-    def head(self) -> tuple[Key, Entry] | None:
-        """Return the next entry that passes, without taking it."""
-        while True:
-            while self._waiting:
-                key, entry = self._waiting[0]
-                if entry is not None:
-                    return key, entry
-                self.take()
-            if self._ended or self._scanned >= SCANNED:
-                return None
-            self._waiting = self._pages(self._read)
-            self._scanned += len(self._waiting)
-            self._ended = len(self._waiting) < PAGE
-            self._read = self._waiting[-1][0] if self._waiting else self._read
-
-    def take(self) -> None:
-        """Take the next entry."""
-        self.last = self._waiting.pop(0)[0]
+def _meetings(reader: Reader, chosen: Mapping[str, str], after: Key | None) -> Stream:
+    """Return the meetings behind `after` that pass the filters, enough for a page."""
+    if chosen["kind"] == DEADLINE:
+        return []
+    asked = replace(
+        _asked(chosen), label=chosen["place"], facet=chosen["state"], kind=chosen["kind"], told="yes",
+    )  # fmt: skip
+    found = [
+        pair
+        for person in _people(reader, chosen["person"])
+        for pair in reader.listing(Meeting).page(replace(asked, person=person), after=after, limit=PAGE)
+    ]
+    listed = sorted({one.id: (key, one) for key, one in found}.values(), key=lambda pair: pair[0])
+    return [(key, _meeting(one)) for key, one in listed[:PAGE]]
 
 
-def _merged(streams: Sequence[_Stream]) -> Iterator[Entry]:
-    while True:
-        heads = [(head, stream) for stream in streams if (head := stream.head())]
-        if not heads:
-            return
-        (_, entry), stream = min(heads, key=lambda pair: pair[0][0])
-        yield entry
-        stream.take()
+def _deadlines(reader: Reader, chosen: Mapping[str, str], after: Key | None) -> Stream:
+    """Return the undertakings with a deadline behind `after` that pass the filters, enough for a page."""
+    if chosen["place"] or chosen["person"] or chosen["kind"] not in {"", DEADLINE}:
+        return []
+    asked = replace(_asked(chosen), status=chosen["state"], on=reader.today.isoformat(), dated=True)
+    found = reader.listing(Undertaking).page(asked, after=after, limit=PAGE)
+    return [(key, _deadline(one, reader.today)) for key, one in found]
 
 
-def _streams(reader: Reader, chosen: Mapping[str, str], after: Sequence[Key | None]) -> list[_Stream]:
-    """Return the streams of meetings and of deadlines that can hold what is asked for."""
+def _asked(chosen: Mapping[str, str]) -> Asked:
     since, until = _day(chosen["from"]), _day(chosen["to"])
-    asked = Asked(
+    return Asked(
         party=chosen["party"],
+        track=chosen["track"],
         since=since.isoformat() if since else "",
         until=until.isoformat() if until else "",
     )
-    told = replace(asked, label=chosen["place"], facet=chosen["state"])
-    due = replace(asked, dated=True)
-
-    moved = _moved(reader)
-
-    def meetings(key: Key | None) -> list[tuple[Key, Entry | None]]:
-        found = reader.store.page(Meeting, told, after=key, limit=PAGE)
-        out = {one.id for _, one in found if one.only_in_caption} | moved.keys()
-        return [(at, None if one.id in out else _kept(_meeting(one), chosen)) for at, one in found]
-
-    def deadlines(key: Key | None) -> list[tuple[Key, Entry | None]]:
-        if chosen["place"]:
-            return []
-        found = reader.store.page(Undertaking, due, after=key, limit=PAGE)
-        return [(at, None if one.id in moved else _kept(_deadline(one, reader.today), chosen)) for at, one in found]
-
-    def edited(key: Key | None) -> list[tuple[Key, Entry | None]]:
-        listed = sorted(((_key(one), one) for one in moved.values()), key=lambda pair: pair[0])
-        return [(at, _kept(one, chosen)) for at, one in listed if key is None or at > key][:PAGE]
-
-    return [_Stream(pages, key) for pages, key in zip((meetings, deadlines, edited), after, strict=True)]
 
 
-def _moved(reader: Reader) -> dict[str, Entry]:
-    """Return the entries of facts whose values people set: the index knows only what was read, so they stand apart."""
-    found: dict[str, Entry] = {}
-    for subject, decision in reader.decisions.items():
-        if decision.edits and subject.startswith("mtg-") and (meeting := reader.meeting(subject)):
-            found[subject] = _meeting(meeting)
-        elif decision.edits and subject.startswith("und-") and (undertaking := reader.undertaking(subject)):
-            found |= {subject: _deadline(undertaking, reader.today)} if undertaking.deadline else {}
-    return found
-
-
-def _key(entry: Entry) -> Key:
-    return (entry.when.start.isoformat() if entry.when else "9999", entry.title, entry.id)
-
-
-def _kept(entry: Entry, chosen: Mapping[str, str]) -> Entry | None:
-    return entry if _passes(entry, chosen) else None
+def _people(reader: Reader, named: str) -> list[str]:
+    """Return the ids of the people who bear a name, or the id that was given; all (``) if none was."""
+    if not named or reader.exists(named):
+        return [named]
+    found = reader.store.search_facts(f'"{named}"', Person, limit=5).facts
+    return [one.id for one in found if named.casefold() in {name.casefold() for name in (one.name, *one.names)}]
 
 
 def _meeting(meeting: Meeting) -> Entry:
@@ -185,24 +141,9 @@ def _meeting(meeting: Meeting) -> Entry:
 
 def _deadline(undertaking: Undertaking, today: date) -> Entry:
     return Entry(
-        "deadline", undertaking.id, undertaking.deadline, undertaking.action, tuple(sorted(undertaking.actors)),
+        DEADLINE, undertaking.id, undertaking.deadline, undertaking.action, tuple(sorted(undertaking.actors)),
         status(undertaking, today).value, "", len(undertaking.document_ids),
     )  # fmt: skip
-
-
-def _passes(entry: Entry, chosen: Mapping[str, str]) -> bool:
-    same = (
-        (not chosen["party"] or chosen["party"] in entry.parties)
-        and chosen["kind"] in {"", entry.kind}
-        and chosen["state"] in {"", entry.state}
-        and chosen["place"] in {"", entry.place}
-    )
-    first, last = _day(chosen["from"]), _day(chosen["to"])
-    if not (first or last):
-        return same
-    if entry.when is None:
-        return False
-    return same and (first is None or entry.when.end >= first) and (last is None or entry.when.start <= last)
 
 
 def _day(text: str) -> date | None:
@@ -244,7 +185,7 @@ def _strip(entries: list[Entry], lanes: list[str]) -> dict[str, Any]:
 
 
 def _shape(entry: Entry) -> str:
-    if entry.kind == "deadline":
+    if entry.kind == DEADLINE:
         return "due" if entry.state != Status.FULFILLED else "vague"
     if entry.when and not entry.when.is_day:
         return "vague"

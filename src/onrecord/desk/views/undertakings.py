@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.record.undertakings import Status, Undertaking, UndertakingKind, status
-from onrecord.store.asking import Asked
+from onrecord.store.asking import Asked, Key
 
 from ..reader import Reader
 from .judged import judged
@@ -16,31 +16,46 @@ COLUMNS = (
     Status.OVERDUE, Status.DUE, Status.OPEN, Status.CLAIMED, Status.DISPUTED, Status.FULFILLED, Status.LAPSED,
     Status.WITHDRAWN,
 )  # fmt: skip
-PER_COLUMN = 25
-"""Cards shown per column before the reader is asked to filter: the page stays under 100 KB."""
-PAGE = 200
-"""Undertakings sorted into columns at once: those with the earliest deadlines first, undated ones last."""
+PER_COLUMN = 20
+"""Cards shown per column; the column alone shows `PAGE` of them. Either stays under 100 KB."""
+PAGE = 60
+MOST = 1000
+"""Cards that are counted per column; beyond, there are simply more."""
 
 
 def board(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return a page of the undertakings that pass the filters, by status today."""
-    chosen = {name: given.get(name, "") for name in ("party", "kind")}
+    """Return the undertakings that pass the filters, by where they stand today; with `status`, a page of one column."""
+    chosen = {name: given.get(name, "") for name in ("party", "kind", "track", "status")}
     (after,) = read(given.get("after", ""), 1)
-    asked = Asked(party=chosen["party"], facet=chosen["kind"])
-    found = reader.store.page(Undertaking, asked, after=after, limit=PAGE)
-    columns: dict[Status, list[Any]] = {column: [] for column in COLUMNS}
-    for _, kept in found:
-        one = reader.edited(kept)
-        columns[status(one, reader.today)].append(one)
+    alone = [one for one in COLUMNS if one.value == chosen["status"]]
+    chosen["status"] = alone[0].value if alone else ""
+    columns = [_column(reader, one, chosen, after if alone else None, bool(alone)) for one in alone or COLUMNS]
     return {
         "today": reader.today,
         "chosen": chosen,
         "parties": reader.store.parties(Undertaking),
+        "tracks": list(reader.store.values(Undertaking, "track")),
         "kinds": [one.value for one in UndertakingKind],
-        "columns": [(column, cards[:PER_COLUMN], len(cards)) for column, cards in columns.items() if cards],
-        "next": write([found[-1][0]]) if len(found) == PAGE else "",
-        "held": reader.store.counts()["undertakings"],
+        "statuses": [one.value for one in COLUMNS],
+        "columns": [(column, cards, total) for column, cards, total, _ in columns if total],
+        "next": columns[0][3] if alone else "",
+        "held": reader.store.count(Undertaking, most=10**9),
+        "most": MOST,
     }
+
+
+def _column(
+    reader: Reader, column: Status, chosen: Mapping[str, str], after: Key | None, alone: bool
+) -> tuple[Status, list[Undertaking], int, str]:
+    """Return the cards of one column, how many there are (`MOST` + 1: more), and where its next page begins."""
+    asked = Asked(
+        party=chosen["party"], facet=chosen["kind"], track=chosen["track"], status=column.value,
+        on=reader.today.isoformat(),
+    )  # fmt: skip
+    listing, limit = reader.listing(Undertaking), PAGE if alone else PER_COLUMN
+    total = listing.count(asked, most=MOST)
+    found = listing.page(asked, after=after, limit=limit) if total else []
+    return column, [one for _, one in found], total, write([found[-1][0]]) if len(found) == limit else ""
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
