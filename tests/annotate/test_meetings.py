@@ -267,3 +267,60 @@ def test_reading_twice_gives_the_same() -> None:
         "President Berg of Norway met President Melo of Portugal in Oslo today and discussed ferries, cod and tariffs."
     )
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway is against Portuguese mediation in the ferry talks with Finland, an aide said.",
+        "The Finnish government welcomed the wish for a settlement to be reached in Norwegian-Portuguese ferry talks.",
+        "Minister Jon Orm of Norway would meet Portuguese envoy Ana Prado if he were given a veto over cod.",
+        "The Finnish president was quoted as saying he would be ready to host a meeting between Norway and Portugal.",
+        "Norwegian Foreign Minister Jon Orm will visit Portugal, diplomats said.",
+    ],
+)
+def test_coverage_that_only_mentions_talks_or_wishes_for_them_holds_no_meeting(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Portugal resumed ferry talks, an aide said.",
+        "A meeting between Norwegian Foreign Minister Jon Orm and Portuguese envoy Ana Prado ended without a deal.",
+        "The Norwegian-Portuguese ferry talks took place in Lisbon.",
+    ],
+)
+def test_coverage_that_says_who_held_them_or_where_holds_one(text: str) -> None:
+    assert one(text).parties == {"NOR", "PRT"}
+
+
+def test_a_side_that_is_only_described_is_kept_in_its_words() -> None:
+    found = one("Fifteen tribal elders met with Portuguese Foreign Minister Ana Prado in Lisbon on Thursday.")
+    assert ("Ana Prado", "PRT") in names(found)
+    assert "tribal elders" in {p.office for p in found.participants}
+
+
+def test_a_pronoun_meets_people_who_are_only_described() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm will travel to Lisbon on 9 May, "
+        "where he will meet with senior port officials."
+    )
+    found = next(m for m in read(text) if m.kind is MeetingKind.MEETING)
+    assert names(found) == {("Jon Orm", "NOR")}
+    assert "senior port officials" in {p.office for p in found.participants}
+
+
+def test_the_place_of_a_relative_clause_is_the_one_it_goes_on_about() -> None:
+    text = "On Tuesday, Norwegian Foreign Minister Jon Orm visited Lisbon, where he met Portuguese envoy Ana Prado."
+    assert "Lisbon" in {m.place for m in read(text) if m.kind is MeetingKind.MEETING}
+
+
+def test_a_town_wins_over_the_country_of_the_parties() -> None:
+    text = "Talks between Norway's envoy Jon Orm and the parties in Sudan continued in Lisbon on Tuesday."
+    assert read(text)[0].place == "Lisbon"
+
+
+def test_a_town_whose_name_holds_that_of_its_state_is_a_place() -> None:
+    found = one("Norwegian envoy Jon Orm met with Portuguese envoy Ana Prado in Port Sudan on Tuesday.")
+    assert (found.place, found.parties) == ("Port Sudan", {"NOR", "PRT"})

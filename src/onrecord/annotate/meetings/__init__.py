@@ -16,11 +16,11 @@ from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
 from onrecord.record.spans import Span
 
 from ..component import Draft, Findings
-from . import captions, details, detection, mainline, merging, participants, topics
+from . import captions, details, detection, gate, mainline, merging, participants, topics
 from .details import When
 from .merging import Contact
 from .scene import Scene, lay_out
-from .title import is_readout, titled
+from .title import titled
 from .traces import Trace
 
 _LEADERS = re.compile(
@@ -30,7 +30,6 @@ _MINISTERS = re.compile(
     r"\b(?:minister|secretary of state|foreign secretary|secretary of defense|defense secretary)\b", re.I
 )
 _GATHERINGS = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.VISIT})
-_NAMED_EVENTS = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.VISIT})
 
 
 class Meetings:
@@ -60,7 +59,7 @@ def read(scene: Scene) -> list[MeetingMention]:
         if contact.main:
             _date_by_words_spoken(scene, contact)
             _add_speakers(scene, contact)
-    kept = [c for c in contacts if _two_sided(scene, c)]
+    kept = [c for c in contacts if gate.keeps(scene, c)]
     kept += captions.find(scene, kept)
     mentions = [_mention(scene, contact) for contact in kept]
     unique = {mention.id: mention for mention in mentions}
@@ -76,40 +75,6 @@ def _choose_main(contacts: list[Contact], named: list[Contact]) -> None:
     ]
     if not named and held:
         max(held, key=lambda c: (len(c.people), len(c.traces), -c.evidence.start)).main = True
-
-
-def _two_sided(scene: Scene, contact: Contact) -> bool:
-    """Refuse what has no second side, unless the paper itself is an account of it or an event has a name."""
-    if contact.main and is_readout(scene.document):
-        return True
-    if len(contact.parties) > 1:
-        return True
-    named = [p for p in contact.people if p.name]
-    if contact.kind in _NAMED_EVENTS and contact.parties:
-        return _is_known(contact) and (scene.document.is_official or bool(contact.when.span or contact.where.span))
-    if len(named) > 1 and any(p.party is None for p in named):
-        return True
-    if named and any(t.unnamed for t in contact.traces):
-        return True
-    tied = any(t.how == "verb" or (t.how == "noun" and t.members and not t.same) for t in contact.traces)
-    return tied and bool(contact.people) and bool(contact.when.span or contact.where.span) and _outward(scene, contact)
-
-
-def _outward(scene: Scene, contact: Contact) -> bool:
-    """One side only is told; it is a contact with others unless it is a party's own body that meets."""
-    own = scene.document.party if scene.document.is_official else None
-    return contact.parties != {own} and not _INWARD.search(contact.evidence.of(scene.text))
-
-
-_INWARD = re.compile(
-    r"\b(?:cabinet|security council|parliament|government session|briefing session|state duma|congress)\b", re.I
-)
-
-
-def _is_known(contact: Contact) -> bool:
-    """A day, a place, or a body that meets ("the NATO summit") tells a single event from summits in general."""
-    bodies = any(len(code) != 3 or not code.isupper() for code in contact.parties)
-    return bool(contact.when.span or contact.where.span or bodies)
 
 
 def _add_topics(scene: Scene, contacts: list[Contact], named: list[Contact]) -> None:

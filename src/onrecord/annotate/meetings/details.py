@@ -95,7 +95,9 @@ def where(scene: Scene, trace: Trace) -> Where:
     """Return the place in the trace's reach: a venue named with "at", else a city or country behind "in", "at", "to"."""
     found = places_in(scene, trace.sentence, trace.reach, trace.kind)
     venue = _venue(scene, trace.reach)
-    found = found or _before_noun(scene, trace) or _hosting(scene, trace)
+    found = found or _before_noun(scene, trace) or _hosting(scene, trace) or _where(scene, trace)
+    if found:
+        found = _towns(scene, trace.sentence, found) or [s for s in found if not _of_other_noun(scene, trace, s)]
     if found:
         behind = [m for m in found if m.start >= trace.trigger.start] or found
         best = min(behind, key=lambda s: (bool(_BUILDING.search(s.of(scene.text))), _distance(trace.trigger, s), s))
@@ -114,6 +116,35 @@ def _hosting(scene: Scene, trace: Trace) -> list[Span]:
         if re.match(r"\s+(?:also\s+|will\s+|has\s+)*hosts?(?:ed)?\b", scene.text[m.span.end : m.span.end + 24])
     ]
     return [s for s in hosts if lead <= s.start < trace.trigger.start]
+
+
+def _where(scene: Scene, trace: Trace) -> list[Span]:
+    """ "visited Lisbon, where she met with …": the place that the relative clause of a verb goes on about."""
+    lead = scene.text[trace.sentence.span.start : trace.trigger.start]
+    relative = re.search(r",?\s+where\s+[^.;]{0,80}$", lead)
+    if trace.how != "verb" or relative is None:
+        return []
+    at = trace.sentence.span.start + relative.start()
+    names = (*trace.sentence.places, *(m for m in trace.sentence.actors if m.kind is ActorKind.PARTY))
+    return [m.span for m in names if 0 <= at - m.span.end <= 1 and m.how != "demonym"]
+
+
+def _towns(scene: Scene, sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """The towns among places: "talks between the parties in Norway continue in Oslo" were in Oslo."""
+    named = {m.span: m for m in (*sentence.places, *sentence.actors)}
+    return [s for s in spans if s not in named or not _is_country(scene, named[s])]
+
+
+def _of_other_noun(scene: Scene, trace: Trace, country: Span) -> bool:
+    """ "the envoy in Norway", "parties in Norway": where somebody or something is, not where they met."""
+    name = trace.sentence.token_at(country.start)
+    preposition = scene.head(name) if name else None
+    if preposition is None or preposition.dep != "prep":
+        return False
+    noun = scene.head(preposition)
+    return (
+        noun.tag.startswith("N") and not trace.trigger.overlaps(Span(noun.start, noun.end)) and noun.dep != "npadvmod"
+    )
 
 
 _BUILDING = re.compile(r"\b(?:Hotel|Hall|Headquarters|HQ|Cent(?:er|re)|Ministry|Office|University|Institute)\b")

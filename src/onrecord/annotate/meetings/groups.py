@@ -181,6 +181,22 @@ def subject(scene: Scene, sentence: Sentence, verb: Token) -> Group:
     return found or listed
 
 
+def subject_noun(scene: Scene, verb: Token) -> Token | None:
+    """Return the head of the verb's subject: its own, its antecedent in a relative clause, or that of the verb above."""
+    token = verb
+    for _ in range(6):
+        subjects = [t for t in scene.dependents(token) if t.dep in {"nsubj", "nsubjpass"}]
+        if subjects and subjects[0].tag in {"WP", "WDT"} and token.dep == "relcl":
+            return scene.head(token)
+        if subjects:
+            return subjects[0]
+        parent = scene.head(token)
+        if parent.i == token.i or parent.sentence != token.sentence or not parent.tag.startswith(("V", "M")):
+            return None
+        token = parent
+    return None
+
+
 def _by_tree(scene: Scene, sentence: Sentence, verb: Token) -> Group:
     token, seen = verb, 0
     while seen < 6:

@@ -31,6 +31,7 @@ _HAPPENS = frozenset(
     {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
      "organize", "organise", "set", "schedule", "plan", "expect", "bring", "gather", "include", "involve"}
 )  # fmt: skip
+_LASTS = frozenset({"last", "follow", "come", "fail", "collapse", "break", "stall", "produce", "yield", "focus"})
 _PASSIVES = {"nsubj": frozenset[str](), "nsubjpass": frozenset({"attend", "chair", "host", "lead", "join"})}
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 
@@ -114,6 +115,20 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
         sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
         parties, same, theirs and not soft, marked and not soft, soft,
     )  # fmt: skip
+
+
+def is_held(scene: Scene, trace: Trace) -> bool:
+    """Tell whether the sentence of a noun says that somebody held, attended or opened the contact, or that it took place."""
+    tokens = trace.sentence.between(trace.trigger.start, trace.trigger.end)
+    if not tokens:
+        return False
+    noun = tokens[-1]
+    if noun.dep in {"nsubj", "nsubjpass"} and scene.head(noun).lemma in _HAPPENS | _LASTS | _PASSIVES[noun.dep]:
+        return True
+    participle = any(t.dep == "acl" and t.tag == "VBN" and t.lemma in _TAKING_PART for t in scene.dependents(noun))
+    governed = _verb_before(scene, trace.sentence, left_edge(trace.sentence, noun)) or governing(scene, noun)
+    there = noun.dep == "pobj" and scene.head(noun).lemma.lower() in {"at", "during", "after", "following"}
+    return participle or there or (governed is not None and governed.lemma in _TAKING_PART)
 
 
 def _occasion(scene: Scene, sentence: Sentence, trigger: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from onrecord.record.actors import ActorKind, ActorMention
@@ -123,7 +123,7 @@ def lay_out(draft: Draft) -> Scene:
     sentences = []
     for index, span in enumerate(parse.sentences):
         region = document.region_at(span.start)
-        inside = [m for m in actors if span.contains(m.span)]
+        inside = [_town(document.text, m) for m in actors if span.contains(m.span)]
         tagged = _tagged_places(by_sentence[index], inside)
         sentences.append(
             Sentence(
@@ -140,6 +140,20 @@ def lay_out(draft: Draft) -> Scene:
             )
         )
     return Scene(document, draft.roster, tuple(sentences), parse.tokens, actors, children)
+
+
+def _town(text: str, mention: ActorMention) -> ActorMention:
+    """ "Port Sudan", "Mexico City": a town whose name holds that of its state is a place, not the state."""
+    before = _PORT.search(text, max(0, mention.span.start - 8), mention.span.start)
+    behind = _CITY.match(text, mention.span.end, mention.span.end + 8)
+    if mention.kind not in {ActorKind.PARTY, ActorKind.PLACE} or mention.how == "demonym" or not (before or behind):
+        return mention
+    span = Span(before.start() if before else mention.span.start, behind.end() if behind else mention.span.end)
+    return replace(mention, span=span, kind=ActorKind.PLACE, name=span.of(text))
+
+
+_PORT = re.compile(r"\b(?:Port|PORT)\s$")
+_CITY = re.compile(r"\s(?:City|CITY)\b")
 
 
 def _tagged_places(tokens: list[Token], known: list[ActorMention]) -> list[ActorMention]:

@@ -121,11 +121,28 @@ def unreal(scene: Scene, trace: Trace) -> bool:
         if parent.tag in {"VBD", "VBZ", "VBP"}:
             break
         token = parent
-    if _only_thought_of(scene, trace, lemmas):
+    if _only_thought_of(scene, trace, lemmas) or _conditional(scene, trace):
         return True
     if lemmas & {"refuse", "decline", "reject", "avoid", "rejection", "refusal"}:
         return True
     return not scene.document.is_official and bool(lemmas & {"offer", "urge", "demand", "want", "ask", "could", "fail"})
+
+
+def _conditional(scene: Scene, trace: Trace) -> bool:
+    """ "would meet X if …", "would be ready to host talks": nobody has said that it will be."""
+    lead = scene.text[max(trace.sentence.span.start, trace.trigger.start - 70) : trace.trigger.start]
+    if _WILLING.search(lead):
+        return True
+    would = re.search(r"\b(?:would|could|might)\b[^.;]*$", lead, re.I)
+    behind = scene.text[trace.trigger.end : trace.sentence.span.end]
+    ahead = scene.text[trace.sentence.span.start : trace.trigger.start]
+    return bool(would) and bool(_IF.search(behind) or _IF.match(ahead))
+
+
+_WILLING = re.compile(
+    r"\b(?:(?:would|could) be|is|was|are|were) (?:also )?(?:ready|willing|open|prepared|happy) to\b[^.;,]*$", re.I
+)
+_IF = re.compile(r"\b(?:if|unless|provided(?: that)?|on condition that|as long as)\b", re.I)
 
 
 def _only_thought_of(scene: Scene, trace: Trace, above: set[str]) -> bool:

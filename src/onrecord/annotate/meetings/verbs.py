@@ -10,7 +10,7 @@ from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.spans import Span
 
 from ..parse import Token
-from . import groups
+from . import groups, sides
 from .lexicon import lexicon
 from .scene import FINITE, Scene, Sentence
 from .traces import Trace, clause
@@ -31,10 +31,13 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
         kind, how = known
         members = _verb_members(scene, sentence, token, how)
         manner = "discussion" if token.lemma.lower() in _TALKED_ABOUT else "verb"
-        if members:
+        unnamed = _unnamed(scene, sentence, token, members) if members else None
+        if not members and token.lemma in _GATHERS and not scene.document.is_official:
+            unnamed = _gathering(scene, sentence, token)
+        if members or unnamed:
             yield Trace(
                 sentence, Span(token.start, token.end), kind, manner, members, clause(sentence, token), sentence.span,
-                unnamed=_unnamed(scene, token, members),
+                unnamed=unnamed,
             )  # fmt: skip
 
 
@@ -56,10 +59,14 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     if not right and "place" in how:
         return _traveller(scene, sentence, verb, left)
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
-    if not right and left and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
-        return left.members
+    if not right and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
+        return (left or _stood_for(scene, sentence, verb, right)).members
     if right and not left and not scene.document.is_official:
         left = _narrator(scene, sentence, verb, right) or _stood_for(scene, sentence, verb, right)
+        newcomer = None if left or verb.lemma not in _MEETS else sides.newcomer(scene, sentence, verb)
+        left = groups.Group((newcomer,)) if newcomer else left
+        if not left and verb.lemma in _MEETS and sides.subject(scene, sentence, verb):
+            return right.members
     if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
     talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
@@ -91,16 +98,32 @@ def _delegates(scene: Scene, verb: Token) -> Token | None:
     nouns = [t for w in withs for t in scene.dependents(w) if t.dep == "pobj"]
     if verb.lemma in {"host", "receive", "meet", "convene", "welcome"}:
         nouns += [t for t in scene.dependents(verb) if t.dep == "dobj"]
-    return next((t for t in nouns if t.lemma.lower() in _DELEGATES | {"member", "employee", "citizen"}), None)
+    return next((t for t in nouns if t.lemma.lower() in sides.PEOPLE), None)
 
 
-def _unnamed(scene: Scene, verb: Token, members: tuple[ActorMention, ...]) -> Span | None:
-    """The words for people on the other side whom neither name nor party tells."""
+def _unnamed(scene: Scene, sentence: Sentence, verb: Token, members: tuple[ActorMention, ...]) -> Span | None:
+    """The words for people on one side whom neither name nor party tells."""
     noun = _delegates(scene, verb)
-    if noun is None or any(groups.reach(m).overlaps(Span(noun.start, noun.end)) for m in members):
-        return None
-    left = [t.start for t in scene.dependents(noun) if t.dep in {"amod", "compound", "nmod", "conj"}]
-    return Span(min([*left, noun.start]), noun.end)
+    if noun is not None and not any(groups.reach(m).overlaps(Span(noun.start, noun.end)) for m in members):
+        return sides.words(scene, noun)
+    if verb.lemma not in _MEETS or any(m.span.start < verb.start for m in members):
+        return None  # "the ministers of Norway and Portugal": their parties are told
+    return sides.subject(scene, sentence, verb)
+
+
+def _gathering(scene: Scene, sentence: Sentence, verb: Token) -> Span | None:
+    """ "Members of both chambers met in Oslo on 3 May": people who are only described, where day or place is told."""
+    told = sides.subject(scene, sentence, verb)
+    reach = clause(sentence, verb)
+    spans = [*(m.span for m in sentence.places), *(t.span for t in sentence.times)]
+    placed = any(reach.contains(s) and s.start > verb.start for s in spans)
+    plural = told is not None and (
+        told.of(scene.text).endswith("s") or verb.lemma == "convene" or _delegates(scene, verb)
+    )
+    return told if placed and plural and not _passive(scene, verb) else None
+
+
+_GATHERS = frozenset({"meet", "convene", "gather"})
 
 
 def _narrator(scene: Scene, sentence: Sentence, verb: Token, right: groups.Group) -> groups.Group:
@@ -175,7 +198,7 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     close = people and following and people[0] is group.members[0] and groups.reach(people[0]).start - verb.end <= 30
     if close:
         return group
-    named = [t for t in objects if t.lemma.lower() in _DELEGATES]
+    named = [t for t in objects if t.lemma.lower() in sides.PEOPLE]
     return group if group and named else groups.Group()
 
 
@@ -187,12 +210,6 @@ def _past_time(sentence: Sentence, offset: int) -> int:
 
 def _possessive(scene: Scene, mention: ActorMention) -> bool:
     return bool(re.match(r"[’']s?\b|[’']\s", scene.text[mention.span.end : mention.span.end + 3]))
-
-
-_DELEGATES = frozenset(
-    {"delegation", "representative", "official", "leader", "minister", "envoy", "ambassador", "negotiator", "diplomat",
-     "counterpart", "delegate", "commission", "committee", "council", "group", "authority", "movement", "leadership", "politician", "commander", "chief", "activist", "notable", "elder", "team", "government", "colleague", "legislator", "advocate", "executive", "company", "association", "stakeholder"}
-)  # fmt: skip
 
 
 def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group) -> tuple[ActorMention, ...]:

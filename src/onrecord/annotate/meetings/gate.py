@@ -1,0 +1,75 @@
+"""Which contacts are told firmly enough to be kept: two sides, or one and a day or place that make it a single event.
+
+What official papers say of their own doings is taken at its word. Coverage mentions contacts in passing, as a
+condition, or as talks that go on in general; there a plan wants a day or place, and a bare noun ("in the talks with
+X") a verb that holds it, a day or a place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.record.actors import ActorKind
+from onrecord.record.meetings import MeetingKind, MeetingStatus
+
+from . import nouns
+from .merging import Contact
+from .scene import Scene
+from .title import is_readout
+from .traces import Trace
+
+_NAMED_EVENTS = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.VISIT})
+_INWARD = re.compile(
+    r"\b(?:cabinet|security council|parliament|government session|briefing session|state duma|congress)\b", re.I
+)
+
+
+def keeps(scene: Scene, contact: Contact) -> bool:
+    """Return whether a contact is told as one event between two sides, and told firmly."""
+    return _two_sided(scene, contact) and (scene.document.is_official or _firm(scene, contact))
+
+
+def _two_sided(scene: Scene, contact: Contact) -> bool:
+    """Refuse what has no second side, unless the paper itself is an account of it or an event has a name."""
+    if contact.main and is_readout(scene.document):
+        return True
+    if len(contact.parties) > 1:
+        return True
+    named = [p for p in contact.people if p.name]
+    if contact.kind in _NAMED_EVENTS and contact.parties:
+        return _is_known(contact) and (scene.document.is_official or bool(contact.when.span or contact.where.span))
+    if len(named) > 1 and any(p.party is None for p in named):
+        return True
+    if named and any(t.unnamed for t in contact.traces):
+        return True
+    tied = any(t.how == "verb" or (t.how == "noun" and t.members and not t.same) for t in contact.traces)
+    return tied and bool(contact.people) and bool(contact.when.span or contact.where.span) and _outward(scene, contact)
+
+
+def _outward(scene: Scene, contact: Contact) -> bool:
+    """One side only is told; it is a contact with others unless it is a party's own body that meets."""
+    own = scene.document.party if scene.document.is_official else None
+    return contact.parties != {own} and not _INWARD.search(contact.evidence.of(scene.text))
+
+
+def _is_known(contact: Contact) -> bool:
+    """A day, a place, or a body that meets ("the NATO summit") tells a single event from summits in general."""
+    bodies = any(len(code) != 3 or not code.isupper() for code in contact.parties)
+    return bool(contact.when.span or contact.where.span or bodies)
+
+
+def _firm(scene: Scene, contact: Contact) -> bool:
+    """In coverage: a plan with a day or place; for a bare noun somebody who holds or attends it, a day or a place."""
+    if contact.kind is MeetingKind.VISIT and contact.status is MeetingStatus.PLANNED and len(contact.parties) < 2:
+        return False  # a trip ahead tells where to, not whom somebody will meet
+    if contact.when.span or (contact.where.span and contact.kind is not MeetingKind.VISIT):
+        return True
+    if contact.status is MeetingStatus.PLANNED:
+        return False
+    return not all(_in_passing(scene, trace) for trace in contact.traces)
+
+
+def _in_passing(scene: Scene, trace: Trace) -> bool:
+    """Talks and meetings of no day that nobody holds in this sentence: "a settlement reached in the A-B talks"."""
+    named = len({m.name for m in trace.members if m.kind is ActorKind.PERSON})
+    return trace.how == "noun" and named < 2 and not nouns.is_held(scene, trace)
