@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import UTC, date, datetime
 
@@ -164,3 +165,45 @@ def test_find_needs_one_bearer() -> None:
     assert found is not None
     assert found.name == "Ana Cruz"
     assert find(people.values(), "Cruz", "PER") is None
+
+
+def split(subject: str, *documents: str, at: int = 1) -> Judgement:
+    after = json.dumps(list(documents))
+    return Judgement(f"j-{at}", subject, Verdict.SPLIT, "ana", datetime(2024, 1, at, tzinfo=UTC), after=after)
+
+
+def test_papers_that_speak_of_somebody_else_make_another_person() -> None:
+    readings = [told(1, "Ana Brek", "ARV", "Foreign Minister"), told(2, "Ana Brek", "ARV"), told(3, "Ana Brek", "ARV")]
+    ((whole,), _) = link(readings, roster=Roster())
+    people, _ = link(readings, roster=Roster(), judgements=[split(whole.id, "d-2", "d-3")])
+    told_in = {person.id: [proof.document_id for proof in person.evidence] for person in people}
+    assert told_in.pop(whole.id) == ["d-1"]
+    assert list(told_in.values()) == [["d-2", "d-3"]]
+
+
+def test_who_was_split_off_can_be_split_again_and_a_split_of_everything_is_none() -> None:
+    readings = [told(number, "Ana Brek", "ARV") for number in (1, 2, 3)]
+    ((whole,), _) = link(readings, roster=Roster())
+    first = split(whole.id, "d-2", "d-3")
+    people, _ = link(readings, roster=Roster(), judgements=[first])
+    other = next(one.id for one in people if one.id != whole.id)
+    again, _ = link(readings, roster=Roster(), judgements=[first, split(other, "d-3", at=2)])
+    assert sorted(len(person.evidence) for person in again) == [1, 1, 1]
+    assert link(readings, roster=Roster(), judgements=[split(whole.id, "d-1", "d-2", "d-3")])[0] == (whole,)
+
+
+def test_a_person_of_the_roster_keeps_id_and_office_when_somebody_is_split_off() -> None:
+    known = Person("per-known", "Ana Brek", ("Ana Brek",), "ARV")
+    readings = [told(1, "Ana Brek", "ARV"), told(2, "Ana Brek", "ARV")]
+    people, _ = link(readings, roster=Roster(people=(known,)), judgements=[split("per-known", "d-1", "d-2")])
+    assert {person.id == "per-known": len(person.evidence) for person in people} == {True: 0, False: 2}
+
+
+def test_of_two_bearers_the_one_the_document_shows_is_found() -> None:
+    readings = [told(1, "Ana Brek", "ARV"), told(2, "Ana Brek", "ARV")]
+    ((whole,), _) = link(readings, roster=Roster())
+    people, _ = link(readings, roster=Roster(), judgements=[split(whole.id, "d-2")])
+    assert find(people, "Ana Brek", "ARV") is None
+    found = find(people, "Ana Brek", "ARV", ["d-1"])
+    assert found is not None and found.id == whole.id
+    assert find(people, "Ana Brek", "ARV", ["d-1", "d-2"]) is None

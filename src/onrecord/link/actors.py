@@ -23,7 +23,7 @@ from itertools import pairwise
 from onrecord.record.actors import ActorKind, ActorMention, Office, Person, Tenure
 from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
-from onrecord.record.judgements import Judgement, decisions
+from onrecord.record.judgements import Judgement, Verdict, decisions, standing
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Evidence, Span, cover, evidence
 from onrecord.record.times import Interval
@@ -64,6 +64,7 @@ class _Cluster:
 
     seen: list[_Seen] = field(default_factory=list)
     known: Person | None = None
+    split_off: bool = False
 
     def spellings(self) -> list[str]:
         """All full names met, and the roster's."""
@@ -85,7 +86,8 @@ def link(
     Args:
         readings: one per document, in any order.
         roster: its people come first and keep their ids.
-        judgements: `merged` joins two people; `edited` fields `name` and `party` overrule what the texts say.
+        judgements: `merged` joins two people; `split` makes another person of the documents it names; `edited` fields
+            `name` and `party` overrule what the texts say.
     """
     blocks: dict[str, list[_Cluster]] = defaultdict(list)
     for person in roster.people:
@@ -101,7 +103,7 @@ def link(
         cluster.seen.append(seen)
         issues += [issue] if issue else []
     clusters = list({id(c): c for block in blocks.values() for c in block}.values())
-    people, more = _people(clusters)
+    people, more = _people(_split(clusters, judgements))
     people = _judged(people, judgements)
     return tuple(sorted(people, key=lambda p: (p.name, p.id))), issues + more + _two_holders(people)
 
@@ -208,7 +210,7 @@ def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
     people: list[Person] = []
     issues: list[Issue] = []
     taken: set[str] = set()
-    for cluster in sorted(clusters, key=lambda c: (_first(c), min((s.document_id for s in c.seen), default=""))):
+    for cluster in sorted(clusters, key=_rank):
         person, issue = _person(cluster)
         if person.id in taken:
             person = _renamed(
@@ -219,6 +221,39 @@ def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
         people.append(person)
         issues += [issue] if issue else []
     return people, issues
+
+
+def _rank(cluster: _Cluster) -> tuple[bool, str, str]:
+    """Put what was split off last: of two who bear one name, the one it was split from keeps the id."""
+    return cluster.split_off, _first(cluster), min((s.document_id for s in cluster.seen), default="")
+
+
+def _split(clusters: list[_Cluster], judgements: Sequence[Judgement]) -> list[_Cluster]:
+    """Take out of people the documents that speak of somebody else, as people decided; those are a person together."""
+    splits = [one for one in standing(judgements) if one.verdict is Verdict.SPLIT]
+    if not splits:
+        return clusters
+    kept = list(clusters)
+    for one in splits:
+        ids = [person.id for person in _people(kept)[0]]
+        of = dict(zip(ids, sorted(kept, key=_rank), strict=True))
+        whole = of.get(one.subject)
+        others = set(_listed(one.after))
+        out = [s for s in whole.seen if s.document_id in others] if whole else []
+        if whole is None or not out or (len(out) == len(whole.seen) and whole.known is None):
+            continue
+        kept[kept.index(whole)] = _Cluster([s for s in whole.seen if s not in out], whole.known, whole.split_off)
+        kept.append(_Cluster(out, split_off=True))
+    return kept
+
+
+def _listed(after: str) -> list[str]:
+    """Read ids as a judgement keeps them: one, or a JSON list."""
+    try:
+        read = json.loads(after)
+    except ValueError:
+        return [after]
+    return [str(one) for one in read] if isinstance(read, list) else [after]
 
 
 def _renamed(person: Person, id_: str) -> Person:
@@ -335,13 +370,18 @@ def _edited(person: Person, edits: dict[str, str]) -> Person:
     return replace(person, name=name, party=party if isinstance(party, str) else None)
 
 
-def find(people: Iterable[Person], name: str, party: str | None = None) -> Person | None:
-    """Return the one person a name (and party) stands for, None if nobody or several fit."""
+def find(people: Iterable[Person], name: str, party: str | None = None, told_in: Sequence[str] = ()) -> Person | None:
+    """Return the one person a name (and party) stands for, None if nobody or several fit.
+
+    Of several, the only one that a document of `told_in` is evidence of: people who were split bear one name.
+    """
     fits = [p for p in people if max(names.same_person(n, name) for n in (p.name, *p.names)) >= _SURNAME]
     if party is not None:
         fits = [p for p in fits if p.party in {party, None}]
     exact = [p for p in fits if names.same_person(p.name, name) >= _SAME]
     fits = exact or fits
+    if len(fits) > 1:
+        fits = [p for p in fits if any(proof.document_id in told_in for proof in p.evidence)]
     return fits[0] if len(fits) == 1 else None
 
 

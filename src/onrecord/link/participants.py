@@ -19,20 +19,24 @@ from .actors import find
 
 def identify(meetings: Iterable[Meeting], people: Sequence[Person]) -> tuple[Meeting, ...]:
     """Return the meetings with their participants identified; order and everything else is kept."""
-    return tuple(replace(one, participants=_participants(one.participants, people)) for one in meetings)
+    return tuple(
+        replace(one, participants=_participants(one.participants, people, one.document_ids)) for one in meetings
+    )
 
 
-def _participants(listed: Iterable[Participant], people: Sequence[Person]) -> tuple[Participant, ...]:
+def _participants(
+    listed: Iterable[Participant], people: Sequence[Person], told_in: Sequence[str]
+) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
     for number, one in enumerate(listed):
-        known = _identified(one, people)
+        known = _identified(one, people, told_in)
         key = known.person_id or f"unidentified {number}"
         found[key] = _joined(found[key], known) if key in found else known
     return tuple(found.values())
 
 
-def _identified(one: Participant, people: Sequence[Person]) -> Participant:
-    person = find(people, one.name, one.party) if one.name else None
+def _identified(one: Participant, people: Sequence[Person], told_in: Sequence[str]) -> Participant:
+    person = find(people, one.name, one.party, told_in) if one.name else None
     if person is None:
         return one
     return replace(one, person_id=person.id, party=one.party or person.party)

@@ -50,7 +50,7 @@ def link(
     alignments: Sequence[Alignment] = (),
 ) -> tuple[Statement, ...]:
     """Group the attributions of all readings into acts of saying, sorted by day, speaker and id."""
-    persons = _by_name(people)
+    persons = _Bearers(people)
     aligned = {a.attribution_id: a for a in alignments if a.match in _ONE_ACT and a.passage and a.official_id}
     tellings = [_telling(a, r.document, persons, aligned) for r in readings for a in r.attributions if _counts(a)]
     at_meeting, papers = _only_meetings(meetings), {r.document.id: r.document for r in readings}
@@ -88,11 +88,11 @@ def _counts(attribution: Attribution) -> bool:
 
 
 def _telling(
-    attribution: Attribution, document: Document, persons: dict[str, Person | None], aligned: dict[str, Alignment]
+    attribution: Attribution, document: Document, persons: _Bearers, aligned: dict[str, Alignment]
 ) -> _Telling:
     name = _name(attribution)
     exact = " … ".join(span.of(document.text) for span in attribution.content)
-    person = persons.get(key(name))
+    person = persons.of(name, document.id)
     speaker = person.id if person else key(name)
     found = aligned.get(attribution.id)
     passage = (found.official_id, found.passage[0]) if found and found.official_id else None
@@ -146,13 +146,13 @@ def _inside(passage: tuple[str, Span] | None, telling: _Telling) -> bool:
 def _statement(
     group: list[_Telling],
     at_meeting: dict[str, Meeting],
-    persons: dict[str, Person | None],
+    persons: _Bearers,
     papers: dict[str, Document],
 ) -> Statement:
     group.sort(key=lambda t: (not _is_own(t), not t.document.is_official, t.attribution.id))
     best = group[0]
     speakers = [t.attribution.speaker for t in group if t.attribution.speaker]
-    person = persons.get(key(speakers[0].name))
+    person = persons.of(speakers[0].name, best.document.id)
     party = next((s.party for s in speakers if s.party), person.party if person else None)
     title = next((s.office for s in speakers if s.office), None)
     held = {at_meeting[t.document.id].id for t in group if t.document.id in at_meeting}
@@ -191,13 +191,21 @@ def _paper_of(telling: _Telling, papers: dict[str, Document]) -> Document | None
     return paper if key(_name(telling.attribution)) in _voices(paper, telling.passage[1]) else None
 
 
-def _by_name(people: Sequence[Person]) -> dict[str, Person | None]:
-    """Map keys of full names to their one person; None where two people bear the name."""
-    found: dict[str, Person | None] = {}
-    for person in people:
-        for name in {key(name) for name in (person.name, *person.names)}:
-            found[name] = None if name in found else person
-    return found
+class _Bearers:
+    """The people of a record by the keys of their names."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._found: dict[str, list[Person]] = defaultdict(list)
+        for person in people:
+            for name in {key(name) for name in (person.name, *person.names)}:
+                self._found[name].append(person)
+
+    def of(self, name: str, document_id: str) -> Person | None:
+        """Return the one bearer of a name; of two, the one the document is evidence of; None if that is not one."""
+        bearers = self._found.get(key(name), [])
+        if len(bearers) > 1:
+            bearers = [one for one in bearers if any(proof.document_id == document_id for proof in one.evidence)]
+        return bearers[0] if len(bearers) == 1 else None
 
 
 def _only_meetings(meetings: Sequence[Meeting]) -> dict[str, Meeting]:
