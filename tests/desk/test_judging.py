@@ -131,6 +131,23 @@ def test_a_meeting_is_split_by_its_tellings(own: Path) -> None:
     assert frozenset(set(one.mention_ids) - set(out)) in together
 
 
+def test_a_person_the_machine_joined_is_split_by_papers_and_whole_again(own: Path) -> None:
+    browser = client(own)
+    before = _all(own, Person)
+    one = max(before, key=lambda p: len(p.evidence))
+    out = sorted({proof.document_id for proof in one.evidence})[-2:]
+    page = browser.get(f"/people/{one.id}").text
+    assert all(f'name="after" value="{document}"' in page for document in out)
+    form = {"subject": one.id, "verdict": "split", "after": out, "back": f"/people/{one.id}"}
+    assert browser.post("/judgements", data=form).status_code == 200
+    told = {p.id: {proof.document_id for proof in p.evidence} for p in _all(own, Person)}
+    assert not told[one.id] & set(out)
+    (other,) = (p for p, documents in told.items() if documents == set(out))
+    assert browser.get(f"/people/{other}").status_code == 200
+    _undo_last(browser, own)
+    assert _all(own, Person) == before
+
+
 @pytest.mark.parametrize("other", ["", "mtg-none", "per-446303135952", "itself"])
 def test_a_merge_with_nothing_is_refused(own: Path, other: str) -> None:
     browser = client(own)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from onrecord.record.actors import Person
 from onrecord.record.amending import FIELDS, PAM, pam
 from onrecord.record.meetings import Meeting
 from onrecord.record.times import Interval
@@ -17,6 +18,8 @@ from ..reader import NOUNS, Reader
 
 OFFERED = 30
 """Facts offered for a merge; any other can be named by its id."""
+TELLINGS = 100
+"""Tellings offered for a split."""
 NEAR = timedelta(days=14)
 """How far apart in time meetings are offered for a merge: the widest gap at which linking compares them, doubled."""
 
@@ -103,13 +106,19 @@ def _close(one: Meeting, other: Meeting) -> bool:
 
 
 def _mentions(reader: Reader, one: Any) -> list[tuple[str, str, str]]:
-    """Return the tellings a fact was joined of, where there are two or more: id, title and id of the document."""
-    told = getattr(one, "mention_ids", ())
+    """Return the tellings a fact was joined of, where there are two or more: id, title and id of the document.
+
+    A person is split by the papers that speak of them.
+    """
+    if isinstance(one, Person):
+        told = tuple(dict.fromkeys(proof.document_id for proof in one.evidence))
+    else:
+        told = getattr(one, "mention_ids", ())
     if len(told) < 2:
         return []
     rows = []
-    for mention in told:
-        holder = reader.store.holder(mention)
+    for mention in told[:TELLINGS]:
+        holder = mention if isinstance(one, Person) else reader.store.holder(mention)
         document = reader.document(holder) if holder else None
         rows.append((mention, document.title or document.name if document else mention, holder or ""))
     return rows
