@@ -280,3 +280,57 @@ def test_any_text_goes_through(text: str) -> None:
 def test_any_unicode_goes_through(text: str) -> None:
     for m in read(paper(text, title=text)).items:
         assert m.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party", "office"),
+    [
+        ("The Chairman of the Accounts Chamber Aleksei Koldin spoke.", "Aleksei Koldin", None,
+         "Chairman of the Accounts Chamber"),
+        ("The head of the National Unity Government Hamid Dabir spoke.", "Hamid Dabir", None,
+         "head of the National Unity Government"),
+        ("Sudanese Sovereign Council President Omar Bakri spoke.", "Omar Bakri", "SDN", "Sovereign Council President"),
+        ("The chairman of the Sudan Hope Front Hadi Nour spoke.", "Hadi Nour", None,
+         "chairman of the Sudan Hope Front"),
+        ("Emirati Technology Minister Sultan Omar Jabri spoke.", "Sultan Omar Jabri", "ARE", "Technology Minister"),
+        ("Afghan Foreign Minister Amir Khan Motari spoke.", "Amir Khan Motari", "AFG", "Foreign Minister"),
+        ("Special Envoy for the Horn of Africa Jon Lind spoke.", "Jon Lind", None,
+         "Special Envoy for the Horn of Africa"),
+        ("Representative for Ecology, Trade and Transport Ivan Orlin spoke.", "Ivan Orlin", None,
+         "Representative for Ecology, Trade and Transport"),
+        ("Adviser to President Inés Valdivia spoke.", "Inés Valdivia", None, "President"),
+        ("PM Rana Dorji spoke.", "Rana Dorji", None, "PM"),
+        ("Under-Secretary-General for Humanitarian Affairs Ana Cruz spoke.", "Ana Cruz", None,
+         "Under-Secretary-General for Humanitarian Affairs"),
+        ("US Special Envoy for Sudan and South Sudan Jon Lind spoke.", "Jon Lind", "USA",
+         "Special Envoy for Sudan and South Sudan"),
+    ],
+)  # fmt: skip
+def test_an_office_ends_where_the_name_begins(text: str, name: str, party: str | None, office: str) -> None:
+    assert people(text)[name] == (name, party, office)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The official KSNA news agency reported.",
+        "It was built in the Stalin-era Empire style.",
+        "The envoy for Conflict Resolutions spoke.",
+        "The head of the Peace and Security Council (PSC) left at 3 PM.",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_a_rank_may_stand_between_an_office_and_its_holder() -> None:
+    text = "He met the Chairman of the Council of Chad, Lieutenant General Omar Nour, in Doha."
+    assert people(text, "Omar Nour")["Omar Nour"] == ("Omar Nour", "TCD", "Chairman of the Council")
+
+
+def test_two_offices_joined_by_and_with_one_name_are_two_people() -> None:
+    found = [m for m in read(paper("The Prime Minister and President Dumond met.")).items if m.office]
+    assert [(m.kind, m.name, m.office) for m in found] == [
+        (ActorKind.OFFICE, "", "Prime Minister"),
+        (ActorKind.PERSON, "Dumond", "President"),
+    ]

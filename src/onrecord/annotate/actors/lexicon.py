@@ -33,3 +33,15 @@ PARTICLES = _WORDS["particles"]
 
 SUFFIXES = _WORDS["suffixes"]
 """Words behind a name that belong to it."""
+
+ABBREVIATIONS = _WORDS["abbreviations"]
+"""Short forms of posts, heads only where they stand in capitals ("PM")."""
+
+BODIES = _WORDS["bodies"]
+"""Nouns that end the name of a body ("Council")."""
+
+MOVEMENTS = _WORDS["movements"]
+"""Those of them that no state has ("Front")."""
+
+REGIONS = _WORDS["regions"]
+"""Words of regions that stand behind "for" in an office ("for the Horn of Africa")."""

@@ -22,7 +22,7 @@ from .people import Individual
 from .sightings import RegionView, Sighting, view
 from .units import Unit, split
 
-_TOPIC = {"on", "in", "about", "over", "regarding", "for", "concerning", "around", "inside", "at"}
+_TOPIC = {"on", "in", "about", "over", "regarding", "for", "concerning", "around", "inside", "at", "from", "against"}
 """Words before a state that say what is talked about or where, not who talks."""
 
 _CONTACT = re.compile(
@@ -30,6 +30,11 @@ _CONTACT = re.compile(
     r"comments)\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"\b(?:on|about|regarding|concerning)\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
+)
+_LEAD = 600
+"""Characters within which a paper names the heads who met; one named only later may be of a third state."""
 _STATE_HEADS = {
     "president",
     "premier",
@@ -78,6 +83,7 @@ class TitleView:
     own: tuple[str, ...] = ()
     people: tuple[tuple[str, str | None, str | None], ...] = ()  # name, party, office
     parties: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()  # names of those people whom it does not name as what the paper is about
 
 
 def read_title(document: Document, roster: Roster) -> TitleView:
@@ -100,7 +106,8 @@ def read_title(document: Document, roster: Roster) -> TitleView:
             if u.hit and u.hit.how not in {"capital", "process"} and not (i and units[i - 1].low in _TOPIC)
         )
     )
-    return TitleView(own, people, parties)
+    met = tuple(s.name.of(title) for s in seen.names if not _ABOUT.search(title[: s.name.start]))
+    return TitleView(own, people, parties, met)
 
 
 def _own_end(title: str, sightings: Sequence[Sighting]) -> int:
@@ -141,7 +148,7 @@ def settle(
                 person.party = _own(person, document, title, views)
         _unintroduced(document, individuals, title)
         _counterpart(document, individuals, title, roster)
-        _last_open(document, individuals, title, roster)
+        _last_open(document, individuals, title, roster, views)
     return issues
 
 
@@ -207,7 +214,7 @@ def _own(person: Individual, document: Document, title: TitleView, views: Sequen
 
 def _is_unmarked_own(person: Individual, document: Document) -> bool:
     """A paper marks whose minister a foreign one is and leaves its own unmarked; heads of state need no mark."""
-    office = (person.office or "").lower()
+    office = (person.office or "").lower().replace("-", " ")
     if (
         person.head in _STATE_HEADS
         or "prime minister" in office
@@ -298,7 +305,7 @@ def _counterpart(document: Document, individuals: Sequence[Individual], title: T
         for p in individuals
         if p.party is None
         and p.office is not None
-        and any(names.same_person(name, p.name) >= 0.6 for name, _, _ in title.people)
+        and any(names.same_person(name, p.name) >= 0.6 for name in title.met)
         and not any(names.same_person(name, p.name) >= 0.6 for name in title.own)
     ]
     taken = {p.party for p in individuals}
@@ -306,11 +313,19 @@ def _counterpart(document: Document, individuals: Sequence[Individual], title: T
         open_ones[0].party = foreign[0]
 
 
-def _last_open(document: Document, individuals: Sequence[Individual], title: TitleView, roster: Roster) -> None:
+def _last_open(
+    document: Document,
+    individuals: Sequence[Individual],
+    title: TitleView,
+    roster: Roster,
+    views: Sequence[RegionView],
+) -> None:
     """Between two parties, tell apart the heads left open: by which party has such an office, then by which has
     nobody."""
     sides = tuple(dict.fromkeys([document.party, *title.parties, *(party for _, party, _ in title.people if party)]))
-    heads = sorted((p for p in individuals if is_head(p.head, p.office)), key=lambda p: min(p.mentions))[:2]
+    start = min((seen.units[0].start for seen in views if seen.units), default=0)
+    every = [p for p in individuals if is_head(p.head, p.office) and min(p.mentions).start < start + _LEAD]
+    heads = sorted(every, key=lambda p: min(p.mentions))[:2]
     if len(sides) != 2 or not heads or document.kind not in _TOLD_BY_OWN | {Kind.JOINT_STATEMENT, Kind.COMMUNIQUE}:
         return
     for person in heads:
@@ -319,8 +334,15 @@ def _last_open(document: Document, individuals: Sequence[Individual], title: Tit
             person.party = fits[0]
     open_ones = [p for p in heads if p.party is None and not _is_split(p)]
     free = [side for side in sides if side not in {p.party for p in heads}]
-    if len(open_ones) == 1 and len(free) == 1 and len(heads) == 2 and may_hold(str(free[0]), open_ones[0].office or ""):
+    if len(open_ones) != 1 or len(free) != 1 or len(heads) != 2 or not all(_is_state(side, roster) for side in sides):
+        return
+    if may_hold(str(free[0]), open_ones[0].office or ""):
         open_ones[0].party = free[0]
+
+
+def _is_state(code: str | None, roster: Roster) -> bool:
+    party = roster.parties.get(code or "")
+    return party is not None and party.kind is PartyKind.STATE
 
 
 def is_head(head: str, office: str | None) -> bool:

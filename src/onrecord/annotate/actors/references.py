@@ -14,35 +14,10 @@ from onrecord.roster.finder import fold
 from . import own_side
 from .own_side import TitleView, read_title
 from .people import Individual
+from .plurals import plurals
 from .sightings import OfficeSighting, RegionView
 from .units import Unit
 
-_PLURAL = re.compile(
-    r"\b(?:(?P<count>both|the two|the three|the four|all three|all four|both of the|both our|our two)|the|our)[ "
-    r"\u00a0\n]+"
-    r"(?P<what>(?:foreign |defen[cs]e |prime |national security )?(?:ministers|advis[oe]rs)|sides|parties|leaders|"
-    r"presidents|countries|nations|"
-    r"governments|delegations|heads of state(?: and government)?|officials|states|guarantors|guarantor (?:states|"
-    r"countries)|"
-    r"vice presidents|chancellors|counterparts|interlocutors|principals|secretaries|negotiators|representatives|envoys)"
-    r"(?!['’\w-]|[ \u00a0](?:of|from|to the)\b)",
-    re.IGNORECASE,
-)
-_COUNTS = {
-    "both": 2,
-    "the two": 2,
-    "both of the": 2,
-    "both our": 2,
-    "our two": 2,
-    "the three": 3,
-    "all three": 3,
-    "the four": 4,
-    "all four": 4,
-}
-_OFFICES = re.compile(
-    r"ministers|advis|leaders|presidents|heads|officials|chancellors|secretaries|negotiators|representatives|envoys",
-    re.I,
-)
 _FIRST = re.compile(r"\b(?:I|We|we|us|our|Our|my|My)\b(?!\.)")
 _LOCATIVE = {
     "in",
@@ -86,8 +61,8 @@ def mentions(
     known = list(_people(document, people)) + offices
     known += [m for view in views for m in _parties(document, view, roster)]
     spoken = [view for view in views if view.role is not Role.CAPTION]
-    plurals = [m for view in spoken for m in _plurals(document, people, view, known, principals, roster)]
-    found = list(_people(document, people)) + offices + plurals  # again: the plurals told offices
+    several = [m for view in spoken for m in plurals(document, people, view, known, principals, roster)]
+    found = list(_people(document, people)) + offices + several  # again: the plurals told offices
     found += [m for m in known if m.kind is not ActorKind.PERSON and m not in offices]
     for view in spoken:
         found += _first_person(document, view, people, principals)
@@ -283,93 +258,6 @@ def principal_parties(
             starts = {s.name for s in first.names}
             found += [p.party for p in people if p.party and starts & p.mentions.keys()]
     return tuple(dict.fromkeys(found))
-
-
-def _plurals(
-    document: Document,
-    people: Sequence[Individual],
-    view: RegionView,
-    found: Sequence[ActorMention],
-    principals: tuple[str, ...],
-    roster: Roster,
-) -> Iterator[ActorMention]:
-    start, end = (view.units[0].start, view.units[-1].end) if view.units else (0, 0)
-    for match in _PLURAL.finditer(document.text, start, end):
-        span = Span(match.start(), match.end())
-        count = _COUNTS.get(re.sub(r"\s+", " ", (match["count"] or "")).lower())
-        kind = ActorKind.OFFICE if _OFFICES.search(match["what"]) else ActorKind.PARTY
-        if match["what"].lower().startswith("guarantor"):
-            parties = _guarantors(found, roster)
-        else:
-            local = _spoken_of(document, found, span)
-            parties = _addressed(document.text, found, span, count) or _chosen(
-                local, principals, count, document.is_official
-            )
-        _share_office(people, parties, match["what"])
-        how = "plural" if parties else "unresolved"
-        office = match["what"] if kind is ActorKind.OFFICE else None
-        yield ActorMention(span, kind, "", None, office, None, None, how, parties)
-
-
-def _share_office(people: Sequence[Individual], parties: tuple[str, ...], what: str) -> None:
-    """Give "the presidents" as office to the one person of each party who has none yet."""
-    if what.lower() not in {"presidents", "prime ministers", "foreign ministers", "chancellors"}:
-        return
-    for party in parties:
-        fits = [p for p in people if p.party == party]
-        if len(fits) == 1 and fits[0].office is None:
-            fits[0].office = what[:-1].capitalize()
-            fits[0].head = what[:-1].lower().split()[-1]
-
-
-def _chosen(local: tuple[str, ...], principals: tuple[str, ...], count: int | None, official: bool) -> tuple[str, ...]:
-    fits = [
-        c
-        for c in ((principals, local) if official else (local, principals))
-        if len(c) == count or (count is None and len(c) >= 2)
-    ]
-    return fits[0] if fits else ()
-
-
-_CONTACTS = re.compile(
-    r"\b(?:host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|(?:tele)?phon(?:e|es|ed|ing)|call(?:s|ed|ing)?|invit(?:e|es|ed|ing)"
-    r"|welcom(?:e|es|ed|ing)|(?:met|meets?|meeting|speaks?|spoke|speaking|talks?|talked)(?: separately)?"
-    r"(?: with| to)?)\s+$"
-)
-
-
-def _addressed(text: str, found: Sequence[ActorMention], span: Span, count: int | None) -> tuple[str, ...]:
-    """Whom somebody hosts, calls or meets as "both ministers": the states named so far, without the host's own."""
-    if count is None or not _CONTACTS.search(text[max(0, span.start - 40) : span.start]):
-        return ()
-    start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start)) + 1
-    acting = [
-        m for m in found if m.party and m.kind in {ActorKind.PERSON, ActorKind.PARTY} and m.span.start < span.start
-    ]
-    hosts = {m.party for m in acting if m.span.start >= start}
-    others = tuple(
-        dict.fromkeys(m.party for m in sorted(acting, key=lambda m: m.span) if m.party not in hosts if m.party)
-    )
-    return others if len(others) == count else ()
-
-
-def _spoken_of(document: Document, found: Sequence[ActorMention], span: Span) -> tuple[str, ...]:
-    """Parties of the people, and states acting, in the two sentences before `span` (300 characters at most)."""
-    near = [
-        m
-        for m in found
-        if m.party and span.start - 300 <= m.span.start < span.start and m.kind in {ActorKind.PERSON, ActorKind.PARTY}
-    ]
-    people = tuple(dict.fromkeys(m.party for m in near if m.kind is ActorKind.PERSON and m.party))
-    if len(people) >= 2:
-        return people
-    return tuple(dict.fromkeys(m.party for m in near if m.party and m.how in {"name", "metonym", "surname"}))
-
-
-def _guarantors(found: Sequence[ActorMention], roster: Roster) -> tuple[str, ...]:
-    named = {m.name for m in found if m.kind is ActorKind.PROCESS}
-    fits = {p.guarantors for p in roster.processes if p.name in named and p.guarantors}
-    return next(iter(fits)) if len(fits) == 1 else ()
 
 
 def _first_person(

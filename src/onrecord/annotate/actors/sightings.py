@@ -9,7 +9,8 @@ from onrecord.record.documents import Role
 from onrecord.record.spans import Span
 from onrecord.roster import NameHit
 
-from .offices import Phrase, Titled, apposed, is_bullet, name_run, office, party_behind, titled, whole_line
+from .offices import Phrase, office
+from .titles import Titled, apposed, is_bullet, name_run, party_behind, titled, whole_line
 from .units import Unit
 
 _BODY_FIRST = {Role.BODY: 0, Role.TURN: 0, Role.LEAD: 1, Role.HEADLINE: 2, Role.CAPTION: 3}

@@ -21,19 +21,27 @@ from . import lexicon
 
 _UNIT = re.compile(
     r"(?P<initial>(?:[A-Z]\.){1,3}(?=[\s\u00a0,A-Z])|\b[A-Z](?=[ \u00a0][A-Z][a-z]))"
-    r"|(?P<abbreviation>(?:Jr|Sr|Mr|Mrs|Ms|Dr|Lt|Gen|Col|Adm|Maj|Sen|Rep|Gov|St|Prof|Amb|Brig|Hon)\.)"
+    r"|(?P<abbreviation>(?:Jr|Sr|Mr|Mrs|Ms|Dr|Lt|Gen|Col|Adm|Maj|Sen|Rep|Gov|St|Prof|Amb|Brig|Hon|Capt|Cmdr|Sgt)\.)"
     r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
     r"|(?P<word>[^\W\d_]+(?:['’‘ʼ`](?!s\b)[^\W\d_]+|[-‑–][^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?)"
-    r"|(?P<bullet>\n[ \t]*[-–•*][ \t]+)"
+    r"|(?P<bullet>\n[ \t]*[-–•*][ \t]+|[ \t]{2,}\n)"
     r"|(?P<mark>[^\w\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad])"
 )
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
 _GLUED = re.compile(r"([^\W\d_]+[a-z])([A-Z][a-z]{3,}|CEO)")
-_SHORT = {"mr", "mrs", "ms", "dr", "sir", "hon"}
+_SHORT = {"mr", "mrs", "ms", "dr", "sir", "hon", "lt", "gen", "col", "maj", "brig", "adm"}
+_ADJECTIVE = re.compile(
+    r"[-‑–](?:era|based|led|backed|style|born|wide|related|sponsored|brokered|mediated|controlled|held|run|linked|funded"
+    r"|trained|speaking|affiliated|aligned|allied|majority|dominated)$"
+)
 _SURNAMES = {"major", "king", "prince", "bishop", "judge", "pope", "duke", "marshal"}
 """Heads that are common surnames: right behind another head and before no name they are one ("Prime Minister
 Major")."""
+_GIVEN = {"amir", "sultan", "shah", "imam"}
+"""Heads that are common given names: between a post and a name, or behind a name, they are one."""
+_MOST_ACRONYM = 6
+"""Letters of the longest word in capitals that is taken for an acronym rather than for a surname."""
 LINKS = frozenset({"of", "for", "to", "the", "and", "on", "at", "in", "&"})
 
 
@@ -86,24 +94,55 @@ def _corrected(units: list[Unit], others: frozenset[int]) -> list[Unit]:
             continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if _is_surname(unit, before, after):
+        if _is_surname(unit, before, after) or (unit.low in _GIVEN and _is_given(units, i)):
             units[i] = replace(unit, type="name")
         elif unit.low == "under" and after is not None and after.low in {"secretary", "secretaries"}:
             units[i] = replace(unit, type="modifier")
-        elif _opens_a_sentence(unit, before, after):
+        elif _opens_a_sentence(unit, before, after) or _is_acronym(unit, before, after) or _is_clock(unit, before):
             units[i] = replace(unit, type="word")
     return units
 
 
 def _is_surname(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
-    named = (
-        unit.type == "head"
-        and unit.low in _SURNAMES
-        and unit.is_capital
-        and before is not None
-        and before.type == "head"
+    if unit.type != "head" or unit.low not in _SURNAMES | _GIVEN or not unit.is_capital or before is None:
+        return False
+    lone = after is None or (after.type not in {"name", "initial", "particle", "head"} and after.low != "of")
+    return lone and before.type in {"head", "name"}
+
+
+def _is_given(units: Sequence[Unit], i: int) -> bool:
+    """Whether "Amir", "Shah" and the like stand for a given name: behind a post or a name, and before a name."""
+    unit, before = units[i], units[i - 1] if i else None
+    after = units[i + 1] if i + 1 < len(units) else None
+    if unit.type != "head" or not unit.is_capital or after is None or after.type not in {"name", "initial"}:
+        return False
+    return (before is not None and before.type in {"head", "name"}) or _is_introduced(units, i)
+
+
+def _is_introduced(units: Sequence[Unit], i: int) -> bool:
+    """Whether the name that begins at `i` has its office behind it: "Amir X Y, the acting Minister"."""
+    while i < len(units) and (units[i].type in {"name", "initial", "particle"} or units[i].low in _GIVEN):
+        i += 1
+    ahead = units[i : i + 2]
+    return (
+        len(ahead) == 2
+        and ahead[0].text == ","
+        and (ahead[1].low == "the" or ahead[1].type == "party" or (ahead[1].type == "head" and not ahead[1].is_capital))
     )
-    return named and (after is None or after.type not in {"name", "initial", "particle", "head"})
+
+
+def _is_acronym(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    """Whether a short word in capitals among others in small letters is no surname: "the official SUNA agency"."""
+    if unit.type != "name" or not unit.text.isupper() or not 2 <= len(unit.text) <= _MOST_ACRONYM:
+        return False
+    if after is not None and after.text == ":":
+        return False  # the label of a speaker's turn
+    beside = [u for u in (before, after) if u is not None]
+    return not any(u.type in {"name", "initial"} or (len(u.text) > 1 and u.text.isupper()) for u in beside)
+
+
+def _is_clock(unit: Unit, before: Unit | None) -> bool:
+    return unit.low == "pm" and before is not None and before.text[:1].isdigit()
 
 
 def _opens_a_sentence(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
@@ -148,7 +187,7 @@ def _type(word: str, low: str, group: str) -> str:
         return "word"
     if low in LINKS:
         return "link"
-    if low in lexicon.HEADS:
+    if low in lexicon.HEADS or (low in lexicon.ABBREVIATIONS and word.isupper()):
         return "head"
     if low in lexicon.MODIFIERS:
         return "modifier"
@@ -156,7 +195,7 @@ def _type(word: str, low: str, group: str) -> str:
         return "particle"
     if _ARABIC.match(word):
         return "name"
-    if word[0].isupper() and low not in lexicon.NEVER_NAMES:
+    if word[0].isupper() and low not in lexicon.NEVER_NAMES and not _ADJECTIVE.search(word):
         return "name"
     return "word"
 
@@ -171,6 +210,9 @@ def _is_name(text: str, hit: NameHit, people: frozenset[int]) -> bool:
     ):
         return False
     before, after = text[: hit.span.start].rstrip(), text[hit.span.end :]
-    if re.search(r"(?:^|\W)(?:of|of the|in|and|with|from|by|to|for|[’'])$", before[-12:]) or after[:1] in "'’-":
+    if (
+        re.search(r"(?:^|\W)(?:of|of the|in|on|at|near|via|against|and|with|from|by|to|for|[’'])$", before[-12:])
+        or after[:1] in "'’-"
+    ):
         return False
     return bool(re.match(r"[ \u00a0][A-Z][a-z]", after)) or bool(re.search(r"[A-Z][a-z]+[ \u00a0]?$", before[-15:]))
