@@ -55,7 +55,8 @@ def draft(text, *, party="NOR", kind="readout", met=("NOR", "EST"), speaker=None
         "mtm-1", document.id, MeetingKind.MEETING, MeetingStatus.HELD, Span(0, min(20, len(text))),
         participants=tuple(Participant(party=code) for code in met),
     )  # fmt: skip
-    times = tuple(TimeMention(s, e, resolve(e, published), k) for s, e, k in find(text))
+    anchor = published if isinstance(published, date) else None
+    times = tuple(TimeMention(s, e, resolve(e, anchor), k) for s, e, k in find(text))
     said = (Attribution("att-1", document.id, (Span(0, len(text)),), speaker=speaker),) if speaker else ()
     reading = Reading(document, parse.sentences, times, actors, said, (meeting,) if met else ())
     return Draft(reading, parse, roster)
@@ -174,6 +175,45 @@ def test_a_deadline_has_its_words_and_its_days():
 def test_a_month_ahead_is_next_not_last():
     one, _ = only("We will deliver the radar to Estonia in February.", met=())
     assert one.deadline == Interval.month(2022, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("As agreed, in June 2021, Norway will deliver the radar to Estonia.", Interval.month(2021, 6)),
+        ("In the coming weeks, Norway will deliver the radar to Estonia.", None),
+        ("Norway will keep to the outcomes of the June Tallinn Summit.", None),
+        ("Norway will keep the agreements of 22 July.", None),
+        ("Norway will deliver radar at the end of June in order to rest.", Interval.parse("2021-06-24/2021-06-30")),
+    ],
+)  # fmt: skip
+def test_a_day_that_tells_papers_apart_or_says_nothing_exact_is_no_deadline(text, deadline):
+    taken = found(text, met=()).items[0].deadline
+    assert (taken and taken.start, taken and taken.end) == (deadline and deadline.start, deadline and deadline.end)
+
+
+def test_in_a_paper_dated_by_its_year_alone_a_month_is_no_deadline():
+    one, _ = only("Norway will deliver the radar in October.", met=(), published=Interval.parse("2021"))
+    assert one.deadline is None
+
+
+def test_a_hope_is_a_demand_whatever_else_its_subject_once_asked():
+    text = (
+        "We are hoping that all parties, including our Estonian colleagues who so often urged the commission to finish "
+        "its charts, will not obstruct our further soundings."
+    )
+    items = {i.action.of(text): i for i in found(text, kind="statement", met=()).items}
+    one = items["not obstruct our further soundings"]
+    assert (one.kind, one.actors) == (K.DEMAND, ("NOR",))
+    assert all(i.actors != ("NOR",) for action, i in items.items() if action.startswith("finish"))
+
+
+def test_what_is_demanded_in_the_subjunctive_is_asked_of_its_subject():
+    text = "Norway demanded that Estonia cancel plans to sell torpedoes."
+    one, action = only(text, party=None, kind="news", met=())
+    assert (one.kind, one.actors, one.addressee, action) == (
+        K.DEMAND, ("NOR",), "EST", "cancel plans to sell torpedoes",
+    )  # fmt: skip
 
 
 def test_as_soon_as_possible_is_a_deadline_without_days():

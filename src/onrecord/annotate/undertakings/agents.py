@@ -35,7 +35,19 @@ class Agents:
             agent = tree.child(verb, "agent")
             return tree.child(agent, "pobj") if agent is not None else None
         subject = tree.subject(verb)
+        if subject is not None and subject.tag in {"WP", "WDT"}:
+            return self.named_before(subject) or subject
         return None if subject is not None and subject.lemma.lower() in _IMPERSONAL else subject
+
+    def named_before(self, token: Token) -> Token | None:
+        """Return the noun right before a word: whom "who" stands for, or a subject that the parser hung elsewhere."""
+        before = [t for t in self._tree.sentence(token.sentence) if t.i < token.i and t.tag not in {",", "RB"}]
+        if not before or not before[-1].tag.startswith("NN"):
+            return None
+        noun = before[-1]
+        while noun.dep == "conj" and (up := self._tree.head(noun)) is not None and up.tag.startswith("NNP"):
+            noun = up
+        return noun
 
     def possessor(self, noun: Token) -> Token | None:
         """Return whose a noun is: "its", "of Norway", "Norwegian", else who acts in its clause."""
@@ -74,8 +86,16 @@ class Agents:
                 return child
             if child.dep in {"ccomp", "xcomp", "advcl"} and has_to(tree, child):
                 return tree.child(child, "nsubj", "nsubjpass")
+            if _is_subjunctive(tree, child):
+                return tree.child(child, "nsubj", "nsubjpass")
             if child.dep == "prep" and child.lemma.lower() in {"on", "upon", "for", "to", "from"}:
                 named = tree.child(child, "pobj")
                 if named is not None:
                     return named
         return None
+
+
+def _is_subjunctive(tree: Tree, clause: Token) -> bool:
+    """Tell whether a clause says what is demanded in as few words as "that the fleet withdraw"."""
+    plain = clause.dep == "ccomp" and clause.tag in {"VB", "VBP"}
+    return plain and tree.child(clause, "mark") is not None and tree.child(clause, "aux") is None

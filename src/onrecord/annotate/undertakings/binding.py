@@ -49,6 +49,20 @@ _PLURAL = frozenset(
     }
 )
 _SINGULAR = frozenset({"he", "she", "his", "her", "it", "its", "him"})
+_OTHERS = frozenset(
+    {
+        "partners",
+        "colleagues",
+        "friends",
+        "allies",
+        "counterparts",
+        "neighbours",
+        "neighbors",
+        "opponents",
+        "adversaries",
+    }
+)
+"""Whom "our" names as others: "our Western colleagues" are not ourselves."""
 _TURN = frozenset({"turn label", "continuation"})
 _JOINT_TITLE = re.compile(r"\bjoint\b", re.IGNORECASE)
 
@@ -81,8 +95,11 @@ class Binding:
         if not words:
             return self._impersonal(at)
         lower = {t.text.lower() for t in words}
-        if lower & _FIRST and not any(t.tag.startswith("NNP") for t in words):
+        ours = bool(lower & _OTHERS) and not lower & {"we", "i", "us", "me"}
+        if lower & _FIRST and not ours and not any(t.tag.startswith("NNP") for t in words):
             return self.first_person(at, plural=bool(lower & {"we", "our", "us", "ours"}))
+        if ours:
+            words = [t for t in words if t.tag != "PRP$"]
         span = Span(words[0].start, max(t.end for t in words))
         mentioned = self._mentions(span)
         codes = _unique(
@@ -90,6 +107,8 @@ class Binding:
         )
         if codes and not (len(codes) == 1 and lower & {"both"}):
             return _unique((*self._broken_off(words), *codes))
+        if ours:
+            return codes or self._named_in(span.of(self._text))
         if lower & _PLURAL:
             return self.meeting_parties(at)
         return (
@@ -112,6 +131,7 @@ class Binding:
 
     def named(self, words: Sequence[Token]) -> tuple[str, ...]:
         """Return the parties that the words themselves name, for addressees: nothing is taken from around them."""
+        words = [t for t in words if t.tag != "PRP$"]
         if not words:
             return ()
         span = Span(words[0].start, max(t.end for t in words))

@@ -9,7 +9,7 @@ from onrecord.annotate.component import Draft, Findings
 from onrecord.record.documents import Document, Kind
 from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
-from onrecord.record.spans import Span
+from onrecord.record.spans import Span, cover
 from onrecord.record.undertakings import UndertakingKind, UndertakingMention
 
 from . import classifier, learned, operative, pledges
@@ -90,7 +90,7 @@ def _mention(draft: Draft, binding: Binding, one: Judged, evidence: Span) -> tup
     document = draft.reading.document
     actors = () if one.unbound else binding.bound(one.actor, one.clause, one.kind)
     when, early = _due(draft, one, evidence)
-    codes = binding.named(one.addressee)
+    codes = [code for code in binding.named(one.addressee) if (code,) != actors]  # nobody demands of himself
     mention = UndertakingMention(
         id=make_id("udm", document.id, one.kind, one.action.start, one.action.end),
         document_id=document.id,
@@ -117,7 +117,8 @@ def _due(draft: Draft, one: Judged, evidence: Span) -> tuple[Deadline | None, bo
     if one.kind not in _DUE:
         return None, False
     reading = draft.reading
-    when, early = deadline(reading.document, reading.times, one.action, evidence)
+    act = cover((one.action, one.whole)) if one.whole is not None else one.action
+    when, early = deadline(reading.document, reading.times, act, evidence)
     if when is None and one.deadline is not None:
         when = Deadline(one.deadline, None)
     return when, early

@@ -112,6 +112,8 @@ def _mark(tree: Tree, clause: Token) -> str:
 def _start(tree: Tree, candidate: Candidate) -> int:
     """Return the first token index of the action: behind "to", "that" and the modal."""
     head = candidate.head
+    if candidate.frame in {"modal.expected.modal", "verb.demand.that"} and asks_somebody(tree, candidate):
+        return min([head.i, *(c.i for c in tree.children(head, "neg") if c.i > candidate.cue.i)])
     if candidate.joint == "modal" and not _embedded(tree, head) and not (candidate.first and _whole(tree, candidate)):
         verbs = [c.i for c in tree.children(head, "aux", "auxpass", "neg") if c.i > candidate.cue.i]
         return min([head.i, *verbs])
@@ -136,6 +138,14 @@ def _whole(tree: Tree, candidate: Candidate) -> bool:
     if tree.child(candidate.head, "auxpass") is not None:
         return True
     return subject.ent not in _ACTING and subject.tag == "NNS" and subject.lemma.lower() not in _PEOPLE
+
+
+def asks_somebody(tree: Tree, candidate: Candidate) -> bool:
+    """Tell whether what is hoped or demanded is an act of somebody named: "that all parties will not obstruct"."""
+    asked, verb = candidate.addressee, candidate.head
+    if asked is None or asked.head != verb.i or tree.child(verb, "auxpass") is not None:
+        return False
+    return asked.ent in _ACTING or asked.tag in {"NNP", "NNPS"} or asked.lemma.lower() in _PEOPLE
 
 
 def _embedded(tree: Tree, verb: Token) -> bool:
@@ -188,5 +198,5 @@ def _clause(tree: Tree, text: str, candidate: Candidate, action: Span) -> Span:
 
 def subject_words(tree: Tree, token: Token) -> list[Token]:
     """Return the words of an actor phrase, without relative clauses and appositions behind a comma."""
-    cut = [c.i for c in tree.children(token, "relcl", "acl", "appos", "prep") if c.dep in {"relcl", "acl"}]
+    cut = [t.i for t in tree.subtree(token) if t.dep in {"relcl", "acl"} and t.i > token.i]
     return tree.subtree(token, without=cut) if token.dep in SUBJECTS or token.tag.startswith("NN") else [token]

@@ -104,7 +104,9 @@ class Frames:
         """Return for every token the cues whose infinitive or modal act it stands in."""
         inside: dict[int, set[int]] = {}
         for act in candidates:
-            if act.joint not in {"to", "ing", "modal", "in"} or not act.head.tag.startswith("VB"):
+            demanded = act.frame == "verb.demand.that" and act.addressee is not None
+            joined = act.joint in {"to", "ing", "modal", "in"} or demanded
+            if not joined or not act.head.tag.startswith("VB"):
                 continue
             stop = {c.i for c in self._tree.children(act.head, "ccomp", "relcl", "conj")}
             for token in self._tree.subtree(act.head, without=stop):
@@ -211,7 +213,7 @@ class Frames:
 
     def _claim(self, verb: Token) -> Candidate:
         """Return "has done what it promised" as a whole; denied, it is its teller who says so of the subject."""
-        subject = self._tree.subject(verb)
+        subject = self._tree.subject(verb) or self._agents.named_before(verb)
         if not _denies(self._tree, verb):
             return Candidate("verb.fulfil.self", verb, verb, "self", K.FULFILMENT_CLAIM, None, subject)
         accuser = next(

@@ -13,7 +13,7 @@ from onrecord.text.times import find
 
 from . import classifier
 from .binding import Binding
-from .extent import Extent, extent, subject_words
+from .extent import Extent, asks_somebody, extent, subject_words
 from .features import features
 from .frames import Candidate, Frames, is_awaited
 from .kinds import KindRules
@@ -42,9 +42,10 @@ Found = tuple[Candidate, Extent]
 class Judged:
     """Something taken for an undertaking. All spans are offsets into the document's text.
 
-    `actor` and `addressee` are the words that name them, empty for agentless passives; `deadline` is set only where the
-    learned reader saw one; `unbound` is what is expected without anybody bound to it; `nests` allows it inside another
-    ("the Minsk agreements" in a demand to keep them).
+    `whole` is the parser's wording of the act where the learned reader's, which `action` then is, differs: a deadline
+    may stand in it. `actor` and `addressee` are the words that name them, empty for agentless passives; `deadline` is
+    set only where the learned reader saw one; `unbound` is what is expected without anybody bound to it; `nests` allows
+    it inside another ("the Minsk agreements" in a demand to keep them).
     """
 
     kind: UndertakingKind
@@ -60,6 +61,7 @@ class Judged:
     denied: bool = False
     nests: bool = False
     unbound: bool = False
+    whole: Span | None = None
 
 
 def candidates(document: Document, tree: Tree) -> list[Found]:
@@ -146,6 +148,8 @@ def _judge(
         return _judged(tree, one, UndertakingKind.COMMITMENT, 0.5)
     chances = model.probabilities(found)
     score = 1.0 - chances.pop(classifier.NONE)
+    if candidate.frame == "modal.expected.modal" and asks_somebody(tree, candidate):
+        return _judged(tree, one, UndertakingKind.DEMAND, round(max(score, model.threshold), 4))
     plain = is_plain(candidate, rule) or KindRules(tree, lexicon()).is_settled(candidate)
     least = PLAIN if plain else PROMISED if "promised" in found else 1.0
     if score < model.threshold * least:

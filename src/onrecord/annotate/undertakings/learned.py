@@ -71,6 +71,7 @@ def _both(one: Judged, raw: RawUndertaking) -> Judged:
         clause=Span(min(one.clause.start, raw.action.start), max(one.clause.end, raw.action.end)),
         condition=one.condition or raw.condition,
         deadline=raw.deadline,
+        whole=one.action,
         score=round(1.0 - (1.0 - one.score) * (1.0 - raw.score), 4),
     )
 

@@ -26,6 +26,19 @@ _LEAD_ONLY = re.compile(
     r"[\s,]*(?:(?:by|before|until|within|in|on|at|over|during|from|after|no later than|not later than)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_EVENT = (
+    r"(?:summit|meeting|agreements?|accords?|memorand(?:um|a)|protocols?|statement|declaration|resolution|conference|talks|"
+    r"understandings?|deal|treaty|election|attacks?|ceasefire|order|anniversary)"
+)
+_EVENT_BEHIND = re.compile(rf"\s+(?:[A-Z][\w.’'/-]*\s+){{0,4}}(?i:{_EVENT})\b")
+_EVENT_BEFORE = re.compile(rf"\b(?:{_EVENT}|No\. ?\d+)\s+(?:of|from|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+_APART = re.compile(
+    r"(?:^|[\n.,;:]\s*)(?:(?:by|before|until|within|in|on|from|after|starting)\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+_SUBJECT = 60
+"""Characters between a time set apart and the act it dates: the subject and its verb."""
+_MONTH = 31
+"""Days within which a text must be dated for "in October" to mean one October."""
 _LATEST = re.compile(r"\b(?:by|before|until|till|not later than|no later than|within)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -52,25 +65,14 @@ def deadline(
         The deadline or None; and whether one was refused because it lies before the statement.
     """
     text = document.text
+    times = tuple(t for t in times if not _names_a_paper(text, t.span))
     inside = [t for t in times if action.start <= t.span.start and _belongs(text, t.span, action)]
-    opening = [t for t in times if clause.start <= t.span.start < min(clause.start + 25, action.start)]
-    opening = [
-        t
-        for t in opening
-        if not text[clause.start : t.span.start]
-        .strip(" ")
-        .lower()
-        .replace("in", "")
-        .replace("on", "")
-        .replace("by", "")
-        .replace("the", "")
-        .strip()
-    ]
+    opening = [t for t in times if _opens(text, t.span, clause, action)]
     early = False
     published = document.published.interval if document.published else None
     for mention in [*inside, *opening]:
-        interval = _future(mention, document)
-        span = _with_lead(text, mention.span, clause.start)
+        interval = None if mention.expression.startswith(("vague", "coming")) else _future(mention, document)
+        span = _with_lead(text, mention.span, min(clause.start, mention.span.start))
         if interval is None:
             if _points_ahead(mention) or (published is None and mention.kind == "relative"):
                 return Deadline(span, None), False
@@ -88,6 +90,21 @@ def deadline(
         return None, early
     whole = next((t.span for t in times if t.span.start <= vague.start() and vague.end() <= t.span.end), None)
     return Deadline(whole or Span(vague.start(), vague.end()), None), early
+
+
+def _names_a_paper(text: str, time: Span) -> bool:
+    """Tell whether a day only tells papers and events apart: "the June summit", "the agreements of 22 July"."""
+    return _EVENT_BEHIND.match(text, time.end) is not None or _EVENT_BEFORE.search(text, 0, time.start) is not None
+
+
+def _opens(text: str, time: Span, clause: Span, action: Span) -> bool:
+    """Tell whether a time opens the clause or is set apart before its subject: "As agreed, in May, Norway will …"."""
+    if not clause.start - 40 <= time.start < time.end <= action.start:
+        return False
+    if clause.start <= time.start and _LEAD_ONLY.fullmatch(text, clause.start, time.start):
+        return time.start < clause.start + 25
+    apart = text[time.end : time.end + 1] == "," and _APART.search(text, 0, time.start) is not None
+    return apart and action.start - time.end <= _SUBJECT and "\n" not in text[time.end : action.start]
 
 
 def _belongs(text: str, time: Span, action: Span) -> bool:
@@ -112,7 +129,8 @@ def _is_ahead(mention: TimeMention) -> bool:
 def _future(mention: TimeMention, document: Document) -> Interval | None:
     if mention.kind == "absolute":
         return mention.interval
-    anchor: date | None = document.published.interval.end if document.published else None
+    known = document.published.interval if document.published else None
+    anchor: date | None = known.end if known and (known.end - known.start).days <= _MONTH else None
     return resolve(mention.expression, anchor, past=False)
 
 
