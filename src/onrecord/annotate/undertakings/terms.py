@@ -37,6 +37,8 @@ _APART = re.compile(
 )
 _SUBJECT = 60
 """Characters between a time set apart and the act it dates: the subject and its verb."""
+_BEFORE = 40
+"""Characters before a clause, or before a time, in which words that go with it are looked for."""
 _MONTH = 31
 """Days within which a text must be dated for "in October" to mean one October."""
 _LATEST = re.compile(r"\b(?:by|before|until|till|not later than|no later than|within)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -65,7 +67,8 @@ def deadline(
         The deadline or None; and whether one was refused because it lies before the statement.
     """
     text = document.text
-    times = tuple(t for t in times if not _names_a_paper(text, t.span))
+    near = range(clause.start - _BEFORE, max(action.end, clause.end) + _BEFORE)
+    times = tuple(t for t in times if t.span.start in near and not _names_a_paper(text, t.span))
     inside = [t for t in times if action.start <= t.span.start and _belongs(text, t.span, action)]
     opening = [t for t in times if _opens(text, t.span, clause, action)]
     early = False
@@ -94,16 +97,21 @@ def deadline(
 
 def _names_a_paper(text: str, time: Span) -> bool:
     """Tell whether a day only tells papers and events apart: "the June summit", "the agreements of 22 July"."""
-    return _EVENT_BEHIND.match(text, time.end) is not None or _EVENT_BEFORE.search(text, 0, time.start) is not None
+    return _EVENT_BEHIND.match(text, time.end) is not None or _before(_EVENT_BEFORE, text, time)
+
+
+def _before(words: re.Pattern[str], text: str, time: Span) -> bool:
+    """Tell whether words end right before a time; looked for nearby only, so that long documents cost no more."""
+    return words.search(text, max(0, time.start - _BEFORE), time.start) is not None
 
 
 def _opens(text: str, time: Span, clause: Span, action: Span) -> bool:
     """Tell whether a time opens the clause or is set apart before its subject: "As agreed, in May, Norway will …"."""
-    if not clause.start - 40 <= time.start < time.end <= action.start:
+    if not clause.start - _BEFORE <= time.start < time.end <= action.start:
         return False
     if clause.start <= time.start and _LEAD_ONLY.fullmatch(text, clause.start, time.start):
         return time.start < clause.start + 25
-    apart = text[time.end : time.end + 1] == "," and _APART.search(text, 0, time.start) is not None
+    apart = text[time.end : time.end + 1] == "," and _before(_APART, text, time)
     return apart and action.start - time.end <= _SUBJECT and "\n" not in text[time.end : action.start]
 
 
