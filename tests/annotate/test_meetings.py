@@ -324,3 +324,46 @@ def test_a_town_wins_over_the_country_of_the_parties() -> None:
 def test_a_town_whose_name_holds_that_of_its_state_is_a_place() -> None:
     found = one("Norwegian envoy Jon Orm met with Portuguese envoy Ana Prado in Port Sudan on Tuesday.")
     assert (found.place, found.parties) == ("Port Sudan", {"NOR", "PRT"})
+
+
+def test_who_is_met_for_a_conference_is_at_the_conference() -> None:
+    found = one(
+        "Foreign Minister Jon Orm of Norway will host Portuguese Foreign Minister Ana Prado in Oslo on 9 May "
+        "for the first ferry conference."
+    )
+    assert names(found) == {("Jon Orm", "NOR"), ("Ana Prado", "PRT")}
+    assert found.kind is MeetingKind.CONFERENCE
+
+
+def test_a_coalition_against_somebody_does_not_meet_them() -> None:
+    text = "Jon Orm of Norway hosted ministers of the Coalition to Counter ISIL in Oslo on Tuesday."
+    assert all("ISIL" not in m.parties for m in read(text))
+
+
+def test_the_office_told_without_a_name_is_that_of_the_one_person_of_the_side() -> None:
+    text = (
+        "Jon Orm met the Portuguese Foreign Minister, Ana Prado, in Oslo today.\n\n"
+        "The Fisheries Minister met the Portuguese Foreign Minister, Ana Prado, to discuss cod."
+    )
+    given = {"publisher": "Ministry of Fisheries of Norway", "party": "NOR", "title": "Fisheries Minister meets Prado"}
+    offices = {p.name: p.office for m in read(text, **given) for p in m.participants}
+    assert offices["Jon Orm"] == "Fisheries Minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norwegian envoy Jon Orm travelled to Lisbon for talks with Portuguese envoy Ana Prado.", "Lisbon"),
+        ("Norwegian envoy Jon Orm arrived in Lisbon on Monday. He met with Portuguese envoy Ana Prado.", "Lisbon"),
+        ("Norwegian envoy Jon Orm met with Portuguese envoy Ana Prado in Lisbon's Ajuda Palace.", "Lisbon"),
+        ("Norwegian envoy Jon Orm met in Lisbon the Portuguese envoy, Ana Prado.", "Lisbon"),
+        ("Portuguese envoy Ana Prado and Norwegian envoy Jon Orm attended the Lisbon Fisheries Conference.", "Lisbon"),
+    ],
+)
+def test_the_place_is_told_in_many_ways(text: str, place: str) -> None:
+    assert place in {m.place for m in read(text)}
+
+
+def test_a_phone_call_to_settle_something_is_a_call() -> None:
+    found = one("Norwegian envoy Jon Orm and Portuguese envoy Ana Prado held a phone call to settle the price of cod.")
+    assert found.kind is MeetingKind.CALL

@@ -16,7 +16,7 @@ from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
 from onrecord.record.spans import Span
 
 from ..component import Draft, Findings
-from . import captions, details, detection, gate, mainline, merging, participants, topics
+from . import captions, details, detection, gate, mainline, merging, participants, topics, whereabouts
 from .details import When
 from .merging import Contact
 from .scene import Scene, lay_out
@@ -56,6 +56,7 @@ def read(scene: Scene) -> list[MeetingMention]:
     _add_topics(scene, contacts, named)
     for contact in contacts:
         contact.people = participants.without_shadows(contact.people)
+        whereabouts.fill(scene, contact)
         if contact.main:
             _date_by_words_spoken(scene, contact)
             _add_speakers(scene, contact)

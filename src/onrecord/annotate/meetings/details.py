@@ -18,7 +18,7 @@ from .traces import Trace
 
 _PLACE_PREPOSITION = re.compile(
     r"(?:\b(?:in|at|to|near|outside|aboard|from)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+(?:city|town|resort|capital|province|state)\s+of\s+)?"
-    r"(?:[A-Za-z]+\s+(?:capital|city|resort|town|port),?\s+)?)$",
+    r"(?:(?:[\w’'-]+\s+){0,3}(?:capital|city|resort|town|port)(?:\s+city)?,?\s+(?:of\s+)?)?)$",
     re.I,
 )
 _VENUE = re.compile(
@@ -132,7 +132,7 @@ def _where(scene: Scene, trace: Trace) -> list[Span]:
 def _towns(scene: Scene, sentence: Sentence, spans: list[Span]) -> list[Span]:
     """The towns among places: "talks between the parties in Norway continue in Oslo" were in Oslo."""
     named = {m.span: m for m in (*sentence.places, *sentence.actors)}
-    return [s for s in spans if s not in named or not _is_country(scene, named[s])]
+    return [s for s in spans if s not in named or not is_country(scene, named[s])]
 
 
 def _of_other_noun(scene: Scene, trace: Trace, country: Span) -> bool:
@@ -164,11 +164,18 @@ def _before_noun(scene: Scene, trace: Trace) -> list[Span]:
     if trace.how != "noun" or not trace.trigger.start:
         return []
     low = trace.trigger.start
-    spans = [m.span for m in trace.sentence.places if m.span.end <= low and not scene.text[m.span.end : low].strip()]
+    spans = [m.span for m in trace.sentence.places if m.span.end <= low and _names(scene, m, trace, low)]
     process = {
         h.span.shift(trace.sentence.span.start) for h in scene.roster.find(trace.sentence.text) if h.how == "process"
     }
     return [s for s in spans if not any(s.overlaps(p) and not p.overlaps(trace.trigger) for p in process)]
+
+
+def _names(scene: Scene, town: ActorMention, trace: Trace, low: int) -> bool:
+    """Whether a town stands in the name of the contact: "the Lisbon talks", "the Lisbon Fisheries Conference"."""
+    between = scene.text[town.span.end : low].split()
+    named = trace.trigger.of(scene.text)[:1].isupper() and len(between) < 4 and not is_country(scene, town)
+    return not between or (named and all(word[:1].isupper() and word.isalpha() for word in between))
 
 
 def _venue(scene: Scene, reach: Span) -> Span | None:
@@ -192,11 +199,12 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
     match = _PLACE_PREPOSITION.search(lead)
     if match is None:
         return kind is MeetingKind.VISIT and bool(re.search(r"\bvisit(?:s|ed|ing)?\s+(?:the\s+)?$", lead))
-    if _is_country(scene, mention) and _ABOUT.search(lead):
+    if is_country(scene, mention) and _ABOUT.search(lead):
         return False  # "talks about developments in Syria": the country is part of the topic
-    if scene.text[mention.span.end : mention.span.end + 1] in {"-", "–", "‑", "’", "'"}:
-        return False
     word = match.group().split()[0].lower()
+    if scene.text[mention.span.end : mention.span.end + 1] in {"-", "–", "‑", "’", "'"}:
+        venue = re.match(r"[’']s? [A-Z]", scene.text[mention.span.end : mention.span.end + 4])
+        return bool(venue) and word in {"in", "at"} and not is_country(scene, mention)  # "in Lisbon's Ajuda Palace"
     if word == "from":
         return False
     if word == "to":
@@ -211,7 +219,8 @@ _ABOUT = re.compile(
 )
 
 
-def _is_country(scene: Scene, mention: ActorMention) -> bool:
+def is_country(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a place is the name of a state or territory, not of a town in it."""
     party = scene.roster.parties.get(mention.party or "")
     words = mention.span.of(scene.text).casefold()
     return party is not None and words in {party.name.casefold(), *(alias.casefold() for alias in party.aliases)}

@@ -95,7 +95,12 @@ def _in_a_title(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool
     if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
         return False
     lead = scene.text[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
-    return bool(_SERVES.search(lead) or _OPPOSED.search(lead))
+    return bool(_SERVES.search(lead) or opposed(lead))
+
+
+def opposed(lead: str) -> bool:
+    """Tell whether the words before a party say that something is directed against it ("the Coalition to Counter …")."""
+    return bool(_OPPOSED.search(lead))
 
 
 _OPPOSED = re.compile(r"\b(?:against|counter|defeat|combat|fight(?:ing)?)\s+(?:the\s+)?$", re.I)

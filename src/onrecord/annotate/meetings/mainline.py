@@ -16,6 +16,7 @@ from onrecord.record.spans import Span
 from onrecord.roster.names import parts, surname
 
 from . import details, participants, topics
+from . import status as statuses
 from .details import When, Where
 from .lexicon import lexicon
 from .merging import Contact, contact_of
@@ -41,6 +42,7 @@ def contacts(scene: Scene, title: Titled, traces: list[Trace]) -> list[Contact]:
     contact.kind = _kind(title, trace)
     for person in _people(scene, title, contact):
         participants.add(contact.people, person)
+    _give_office(contact, scene.document.party)
     for code in title.parties:
         if code not in contact.parties and (trace is None or trace.how == "discussion" or len(contact.parties) < 2):
             participants.add(contact.people, Participant(code))
@@ -69,7 +71,7 @@ def _trace(scene: Scene, title: Titled, traces: list[Trace], others: list[str]) 
         known = trace.all_parties
         if others and known and not known & set(others) and not (trace.same or len(known) < 2):
             continue
-        if not trace.members and not trace.parties and not trace.same:
+        if not (trace.members or trace.parties or trace.same) or statuses.unreal(scene, trace):
             continue
         contact = contact_of(scene, trace)
         wanted = MeetingStatus.PLANNED if title.planned else MeetingStatus.HELD
@@ -102,7 +104,12 @@ def _somebody_elses(scene: Scene, contact: Contact, title: Titled) -> bool:
     if party and people and party not in contact.parties and len(contact.parties) > 1:
         return True
     theirs = [p for p in people if p.party != party]
-    unnamed = [p for p in theirs if not set(parts(surname(p.name or ""))) & title.names]
+    unnamed = [
+        p
+        for p in theirs
+        if not set(parts(surname(p.name or ""))) & title.names
+        and not (p.party in title.parties and p.office and set(parts(p.office)) <= title.names)
+    ]
     return bool(theirs) and len(unnamed) == len(theirs) and title.people and not title.several
 
 
@@ -195,6 +202,15 @@ def _from_headline(scene: Scene, title: Titled, contact: Contact) -> None:
     places = [m.span for s in sentences for m in s.places if span.contains(m.span)]
     if contact.where.span is None and places and times and 0 <= times[-1].span.start - places[-1].end <= 4:
         contact.where = details.named_place(scene, places[-1])
+
+
+def _give_office(contact: Contact, own: str | None) -> None:
+    """ "The Foreign Secretary met …" in a paper that names one person of its side, without an office: it is theirs."""
+    ours = [p for p in contact.people if own and p.party == own]
+    named, offices = [p for p in ours if p.name], [p for p in ours if not p.name and p.office]
+    if len(named) == 1 and len(offices) == 1 and not named[0].office:
+        at = contact.people.index(named[0])
+        contact.people[at] = replace(named[0], office=offices[0].office, office_span=offices[0].office_span)
 
 
 def _only_with(contact: Contact, own: str | None, code: str) -> Contact:

@@ -145,11 +145,40 @@ def _target(scene: Scene, contacts: list[Contact], trace: Trace, new: Contact, m
     """Return the earlier contact a trace belongs to."""
     if main is None and not new.people and _goes_on(scene, trace):
         return _just_told(contacts, trace, new)
+    occasion = next((c for c in contacts if _for_occasion(scene, c, trace, new)), None)
+    if occasion is not None:
+        known = next((c for c in contacts if c is not occasion and _same_occasion(c, occasion, trace)), None)
+        if known is None:
+            return occasion
+        contacts.remove(occasion)  # the gathering was told before: who "met for" it joins it
+        for earlier in occasion.traces:
+            absorb(known, earlier, occasion)
+        return known
     ranked = ([main] if main else []) + [c for c in reversed(contacts) if c is not main]
     for contact in ranked:
         if compatible(contact, trace, new):
             return contact
     return None
+
+
+def _for_occasion(scene: Scene, contact: Contact, trace: Trace, new: Contact) -> bool:
+    """ "will host the ministers for a conference", "met for the annual summit": the noun says what the verb brought about."""
+    if trace.how != "noun" or trace.theirs or trace.kind is MeetingKind.CALL or contact.kind is MeetingKind.CALL:
+        return False
+    verb = next((t for t in contact.traces if t.how == "verb" and t.sentence.index == trace.sentence.index), None)
+    if verb is None or verb.trigger.end > trace.trigger.start or _different_place(contact, new):
+        return False
+    between = scene.text[verb.trigger.end : trace.trigger.start]
+    return bool(_FOR.search(between)) and (new.parties <= contact.parties or contact.parties <= new.parties)
+
+
+def _same_occasion(known: Contact, occasion: Contact, trace: Trace) -> bool:
+    """Whether a gathering told before is the one that `trace` names again, of the same sides."""
+    sides = known.kind is trace.kind and len(known.parties & occasion.parties) > 1 and not trace.other
+    return sides and not (_different_time(known, trace, occasion) or _different_place(known, occasion))
+
+
+_FOR = re.compile(r"\bfor (?:the|an?|their|its|our|his|her|talks?|\d+(?:st|nd|rd|th))\b[^,;.]{0,60}$|\bfor $", re.I)
 
 
 def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
@@ -236,6 +265,8 @@ def absorb(contact: Contact, trace: Trace, new: Contact) -> None:
     """Add what a trace tells to a contact."""
     contact.traces.append(trace)
     for participant in new.people:
+        if trace.how == "verb":
+            participants.give_office(contact.people, participant, new.people)
         participants.add(contact.people, participant)
     if trace.soft:
         return

@@ -64,6 +64,7 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     dated = any(0 < t.span.start - trigger.end <= 4 for t in sentence.times)  # "a phone call on Monday"
     if (
         kind is MeetingKind.CALL
+        and trigger.of(scene.text).lower().startswith("call")
         and following
         and following[0].text.lower() in {"for", "to", "on", "upon", "that", "from", "by"}
         and not dated
@@ -233,7 +234,8 @@ def _modifier_parties(
     codes = []
     for hit in scene.roster.find(words):
         span = hit.span.shift(left)
-        if hit.how in {"process", "capital", "city", "seat"} or any(span.overlaps(u) for u in used):
+        against = groups.opposed(words[: hit.span.start])
+        if against or hit.how in {"process", "capital", "city", "seat"} or any(span.overlaps(u) for u in used):
             continue
         codes.append(hit.code)
     return tuple(dict.fromkeys(codes))

@@ -70,6 +70,22 @@ def add(known: list[Participant], new: Participant) -> None:
     known.append(new)
 
 
+def give_office(known: list[Participant], told: Participant, others: list[Participant]) -> None:
+    """Give an office told without a name to the one person of its party who met the same counterpart.
+
+    "Ana Prado met Jon Orm … The Foreign Minister met Jon Orm to discuss …": two tellings of one contact, in which the
+    party had one person.
+    """
+    same = [at for at, p in enumerate(known) if p.party == told.party]
+    if told.name or not told.party or not told.office or len(same) != 1:
+        return
+    person = known[same[0]]
+    met = [p for p in known if p.party != told.party and p.name]
+    again = any(same_person(p.name or "", q.name or "") >= 0.6 for p in met for q in others if q.name)
+    if person.name and not person.office and again:
+        known[same[0]] = replace(person, office=told.office, office_span=told.office_span)
+
+
 def _fuller(a: Participant, b: Participant) -> Participant:
     longer, other = (b, a) if len(b.name or "") > len(a.name or "") else (a, b)
     return replace(

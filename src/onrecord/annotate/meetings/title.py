@@ -12,6 +12,8 @@ from onrecord.record.spans import Span
 from onrecord.roster import Roster
 from onrecord.roster.names import parts
 
+from . import groups
+
 _KINDS = (
     (MeetingKind.CALL, r"(?:tele)?phone (?:call|conversation|talk)s?|(?:video )?calls?|conversations?"),
     (MeetingKind.SUMMIT, r"summit"),
@@ -59,7 +61,8 @@ def titled(document: Document, roster: Roster) -> Titled | None:
     hits = [
         hit.code
         for hit in roster.find(title)
-        if hit.how in {"name", "alias", "demonym"} and not _SUBJECT.search(title[: hit.span.start])
+        if hit.how in {"name", "alias", "demonym"}
+        and not (_SUBJECT.search(title[: hit.span.start]) or groups.opposed(title[: hit.span.start]))
     ]
     parties = tuple(dict.fromkeys(([document.party] if document.party else []) + hits))
     several = bool(re.search(r"\b(?:conversations|calls|meetings)\b", title, re.I))

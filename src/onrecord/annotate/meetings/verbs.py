@@ -60,6 +60,8 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
         return _traveller(scene, sentence, verb, left)
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
     if not right and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
+        newcomer = None if left or scene.document.is_official else sides.newcomer(scene, sentence, verb)
+        left = groups.Group((newcomer,)) if newcomer else left
         return (left or _stood_for(scene, sentence, verb, right)).members
     if right and not left and not scene.document.is_official:
         left = _narrator(scene, sentence, verb, right) or _stood_for(scene, sentence, verb, right)
@@ -203,9 +205,14 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
 
 
 def _past_time(sentence: Sentence, offset: int) -> int:
-    """Skip a date right behind a verb: "received on Monday the envoy"."""
-    time = next((t for t in sentence.times if 0 <= t.span.start - offset <= 4), None)
-    return time.span.end if time else offset
+    """Skip a date or town right behind a verb: "received on Monday the envoy", "met in Lisbon the minister"."""
+    spans = [t.span for t in sentence.times] + [m.span for m in sentence.places]
+    for _ in range(3):
+        near = next((s for s in sorted(spans) if 0 <= s.start - offset <= 4), None)
+        if near is None:
+            break
+        offset = near.end
+    return offset
 
 
 def _possessive(scene: Scene, mention: ActorMention) -> bool:
@@ -239,5 +246,5 @@ def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 _SENT = re.compile(r"\b(?:delegations?|envoys?|mediators?|negotiators?|missions?|diplomats?|officials)\b", re.I)
 _PURPOSE = re.compile(
-    r"\b(?:to (?:discuss|meet|hold|attend)|for (?:\w+ )?(?:talks?|meetings?|consultations|negotiations|a visit)|on an? (?:[\w-]+ ){0,3}visit)\b"
+    r"\b(?:to (?:discuss|meet|hold|attend|mediate|negotiate|consult|brief|encourage|engage|advance|explore|take part)|for (?:\w+ )?(?:talks?|meetings?|consultations|negotiations|a visit)|on an? (?:[\w-]+ ){0,3}visit)\b"
 )
