@@ -1,165 +1,99 @@
 """How fast the desk answers on a large record: generates one and measures the pages people open most.
 
-    python -m benchmarks.desk [--documents 100000] [--facts 1000000] [--requests 40] [--record FILE]
+    python -m benchmarks.desk [--documents 100000] [--facts 1000000] [--requests 40] [--record FILE] [--verify N]
 
-The record is written in bulk (no reading, no linking), through the same codec and columns as a build. Times run from
-request to the whole answer, in process, one request at a time; `cpu` is what they cost the processor, which a busy
-machine does not stretch.
+The record is generated (see `generated.py`); `--verify` checks a smaller one made the same way. Times run from request
+to the whole answer, in process, one request at a time; `cpu` is what they cost the processor, which a busy machine
+does not stretch.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
-import sqlite3
+import resource
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from onrecord.record.accounts import Account, Alignment, Comparison, Match
 from onrecord.record.actors import Person
-from onrecord.record.attributions import Statement
-from onrecord.record.documents import Document, Kind, Original, Region, Role, Side
 from onrecord.record.identity import make_id
-from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus, Participant
-from onrecord.record.readings import Reading
-from onrecord.record.spans import Span, evidence
-from onrecord.record.times import Dating, Interval
-from onrecord.record.undertakings import Act, ActKind, Undertaking, UndertakingKind
-from onrecord.store import open_store
-from onrecord.store.codec import encode, pack
-from onrecord.store.rows import KINDS
+from onrecord.record.meetings import Meeting
+from onrecord.store import Store, open_store
+from onrecord.store.asking import Asked
 
-WORDS = """harbour strait border convoy prisoner ceasefire monitor quota fishery pipeline corridor annex""".split()  # noqa: SIM905
-PARTIES = [f"P{number:02d}" for number in range(40)]
-FIRST = date(2010, 1, 1)
-SHARES = {"people": 0.01, "meetings": 0.05, "statements": 0.54, "undertakings": 0.2, "alignments": 0.2}
-"""Of the facts; close to what the example negotiation has, with more statements."""
+from .generated import PARTIES, PLACES, Vocabulary, generate
+
+TODAY = date(2023, 5, 2)
 
 
-def document(number: int, chance: random.Random) -> Document:
-    """Return a paper of some 200 words."""
-    text = f"Paper {number}. " + " ".join(chance.choices(WORDS, k=200)) + "."
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    day = FIRST + timedelta(days=number % 5000)
-    return Document(
-        make_id("d", digest), f"{number}.txt", Kind.NEWS, Side.OFFICIAL if number % 3 else Side.COVERAGE,
-        "Harbour Post", "en", text, (Region(Span(0, len(text)), Role.BODY),),
-        Original(digest, f"{number}.txt", size=len(text)), digest,
-        title=f"Paper {number}", published=Dating(Interval.day(day), "stated") if number % 50 else None,
-        party=chance.choice(PARTIES) if number % 3 else None,
-    )  # fmt: skip
+def views(store: Store) -> dict[str, Callable[[], str]]:
+    """Return addresses by view, each different at every call as far as the view allows."""
+    chance = random.Random(11)
+    vocabulary = Vocabulary(random.Random(7))
+    meetings = [key[2] for key in store.keys(Meeting, Asked(told="yes"), limit=2000)]
+    people = [one for _, one in store.page(Person, limit=200)]
+    documents = [one.id for _, one in store.page_of_documents(limit=200)]
+    deep = store.keys(Meeting, Asked(told="yes"), limit=2000)[-1]
+    crowded = make_id("mtg", 0)
+
+    def party() -> str:
+        return chance.choice(PARTIES)
+
+    return {
+        "changed": lambda: "/",
+        "timeline": lambda: f"/timeline?party={party()}",
+        "timeline, all": lambda: "/timeline",
+        "timeline, later page": lambda: f'/timeline?after=[["{deep[0]}","{deep[1]}","{deep[2]}"],null]',
+        "timeline, status": lambda: f"/timeline?state=overdue&party={party()}",
+        "timeline, four filters": lambda: (
+            f"/timeline?party={party()}&place={chance.choice(PLACES)}&kind=talks&track=Strait+talks"
+        ),
+        "timeline, person": lambda: f"/timeline?person={chance.choice(people).name}",
+        "timeline, days": lambda: f"/timeline?from={2011 + chance.randrange(12)}-03-01&party={party()}",
+        "meeting": lambda: f"/meetings/{chance.choice(meetings)}",
+        "meeting, crowded": lambda: f"/meetings/{crowded}",
+        "compare": lambda: f"/meetings/{chance.choice(meetings)}/compare",
+        "compare, crowded": lambda: f"/meetings/{crowded}/compare",
+        "board": lambda: f"/undertakings?party={party()}",
+        "board, all": lambda: "/undertakings",
+        "board, party and kind": lambda: f"/undertakings?party={party()}&kind=demand",
+        "board, one column": lambda: "/undertakings?status=due",
+        "search, rare words": lambda: f"/search?q={vocabulary.between(2000, 20000)}+{vocabulary.between(500, 5000)}",
+        "search, common words": lambda: f"/search?q={vocabulary.between(0, 20)}+{vocabulary.between(0, 20)}",
+        "search, one paper": lambda: f'/search?q="Paper+{chance.randrange(len(documents))}"',
+        "review": lambda: f"/review?party={party()}",
+        "review, alignments": lambda: "/review?kind=alignments",
+        "review, accepted": lambda: "/review?status=accepted",
+        "people": lambda: "/people",
+        "person": lambda: f"/people/{chance.choice(people).id}",
+        "party": lambda: f"/parties/{party()}",
+        "matrix": lambda: "/matrix",
+        "issues": lambda: "/issues",
+        "documents": lambda: "/documents",
+        "document": lambda: f"/documents/{chance.choice(documents)}",
+        "decisions": lambda: "/decisions",
+    }
 
 
-def facts(kind: str, count: int, papers: list[tuple[str, str]], meetings: int, chance: random.Random) -> Iterator[Any]:
-    """Yield `count` records of a kind, each told by one or two papers."""
-    for number in range(count):
-        told = [chance.choice(papers), chance.choice(papers)]
-        proofs = tuple(evidence(one, text, Span(0, 60)) for one, text in told)
-        ids = tuple(dict.fromkeys(one for one, _ in told))
-        two = tuple(chance.sample(PARTIES, 2))
-        when = Interval.day(FIRST + timedelta(days=chance.randrange(5000)))
-        meeting = make_id("mtg", chance.randrange(meetings))
-        words = " ".join(chance.choices(WORDS, k=9))
-        if kind == "people":
-            yield Person(make_id("per", number), f"Person {number}", (f"Person {number}",), two[0], (), proofs)
-        elif kind == "meetings":
-            who = tuple(Participant(party, f"Person {chance.randrange(1000)}") for party in two)
-            yield Meeting(make_id("mtg", number), MeetingKind.TALKS, MeetingStatus.HELD, who, (), ids, proofs, when,
-                          place=chance.choice(WORDS).title())  # fmt: skip
-        elif kind == "statements":
-            speaker = chance.randrange(1000)
-            yield Statement(make_id("stm", number), f"Person {speaker}", make_id("per", speaker), two[0], None, (),
-                            words, when, meeting)  # fmt: skip
-        elif kind == "undertakings":
-            made = Act(ActKind.MADE, when, proofs[0])
-            yield Undertaking(make_id("und", number), UndertakingKind.COMMITMENT, words, two, (), ids, (made,), proofs,
-                              deadline=when if number % 3 else None, meeting_id=meeting)  # fmt: skip
-        else:
-            match = chance.choice([Match.VARIANT, Match.VERBATIM, Match.NOT_ON_RECORD])
-            yield Alignment(make_id("aln", number), "att-none", ids[0], match, 0.5, (), meeting_id=meeting)
-
-
-def generate(path: Path, documents: int, total: int) -> None:
-    """Write a record of so many documents and facts."""
-    open_store(path, writable=True).close()
-    chance = random.Random(7)
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA foreign_keys = OFF")
-    papers = [_keep(connection, document(number, chance)) for number in range(documents)]
-    meetings = max(int(total * SHARES["meetings"]), 1)
-    for kind, share in SHARES.items():
-        _insert(connection, kind, facts(kind, int(total * share), papers, meetings, chance))
-    compared = (_comparison(number, papers, chance) for number in range(meetings))
-    _insert(connection, "comparisons", compared)
-    connection.execute("ANALYZE")
-    connection.commit()
-    connection.close()
-
-
-def _comparison(number: int, papers: list[tuple[str, str]], chance: random.Random) -> Comparison:
-    meeting = make_id("mtg", number)
-    return Comparison(meeting, tuple(Account(meeting, chance.choice(papers)[0], ()) for _ in range(2)))
-
-
-def _keep(connection: sqlite3.Connection, one: Document) -> tuple[str, str]:
-    first = one.published.interval.start.isoformat() if one.published else None
-    connection.execute("INSERT INTO originals VALUES (?, 'text/plain', 0, 0, x'')", (one.original.sha256,))
-    connection.execute(
-        "INSERT INTO documents (id, name, title, kind, side, publisher, party, language, published_start, "
-        "published_end, original, superseded_by, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
-        (one.id, one.name, one.title, one.kind, one.side, one.publisher, one.party, one.language, first, first,
-         one.original.sha256, encode(one)),
-    )  # fmt: skip
-    connection.execute("INSERT INTO readings VALUES (?, 'bulk', ?)", (one.id, pack(Reading(one))))
-    connection.execute(
-        "INSERT INTO passages (document_id, start, role, text) VALUES (?, 0, 'body', ?)", (one.id, one.text)
-    )
-    return one.id, one.text
-
-
-def _insert(connection: sqlite3.Connection, kind: str, items: Iterable[Any]) -> None:
-    columns = KINDS[kind][1]
-    for item in items:
-        row = columns(item)
-        values = (kind, row.id, row.start, row.end, row.label, row.facet, row.meeting, encode(item))
-        connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-        connection.executemany("INSERT INTO record_parties VALUES (?, ?, ?)", ((kind, row.id, p) for p in row.parties))
-        connection.executemany(
-            "INSERT INTO record_documents VALUES (?, ?, ?)", ((kind, row.id, d) for d in row.documents)
-        )
-
-
-def measure(path: Path, requests: int) -> None:
+def measure(path: Path, requests: int, only: str = "") -> None:
     """Print p50, p95 and the largest page of each view, in milliseconds and kilobytes."""
     from fastapi.testclient import TestClient
 
     from onrecord.desk.app import create_app
 
-    browser = TestClient(create_app(path, "token", today=lambda: date(2023, 5, 2)))
+    browser = TestClient(create_app(path, "token", today=lambda: TODAY))
+    started = time.perf_counter()
     browser.get("/?token=token")
-    chance = random.Random(11)
+    print(f"first page after the start {(time.perf_counter() - started) * 1000:.0f} ms")
     with open_store(path) as store:
-        meetings = [one.id for _, one in store.page(Meeting, limit=500)]
-    views = {
-        "changed": lambda: "/",
-        "timeline": lambda: f"/timeline?party={chance.choice(PARTIES)}",
-        "timeline, all": lambda: "/timeline",
-        "meeting": lambda: f"/meetings/{chance.choice(meetings)}",
-        "compare": lambda: f"/meetings/{chance.choice(meetings)}/compare",
-        "board": lambda: f"/undertakings?party={chance.choice(PARTIES)}",
-        "board, all": lambda: "/undertakings",
-        "search, two words": lambda: f"/search?q={chance.choice(WORDS)}+{chance.choice(WORDS)}",
-        "search, one paper": lambda: f'/search?q="Paper+{chance.randrange(1000)}"',
-    }
-    print(f"{'view':20} {'p50 ms':>8} {'p95 ms':>8} {'p95 cpu':>8} {'max KB':>8}")
-    for name, address in views.items():
+        addresses = {name: one for name, one in views(store).items() if only in name}
+    print(f"{'view':24} {'p50 ms':>8} {'p95 ms':>8} {'p95 cpu':>8} {'max KB':>8}")
+    for name, address in addresses.items():
         times, spent, size = list[float](), list[float](), 0
         for _ in range(requests):
             wanted = address()
@@ -169,7 +103,7 @@ def measure(path: Path, requests: int) -> None:
             spent.append((time.process_time() - busy) * 1000)
             assert answer.status_code == 200, wanted
             size = max(size, len(answer.content))
-        print(f"{name:20} {statistics.median(times):8.1f} {_p95(times):8.1f} {_p95(spent):8.1f} {size / 1000:8.1f}")
+        print(f"{name:24} {statistics.median(times):8.1f} {_p95(times):8.1f} {_p95(spent):8.1f} {size / 1000:8.1f}")
 
 
 def _p95(values: list[float]) -> float:
@@ -183,14 +117,27 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=1_000_000)
     parser.add_argument("--requests", type=int, default=40)
     parser.add_argument("--record", type=Path, help="Kept, and measured again if it is there.")
+    parser.add_argument("--only", default="", help="Views whose name holds this.")
+    parser.add_argument("--verify", type=int, default=0, help="Check a record of so many documents made the same way.")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        if given.verify:
+            generate(Path(folder) / "small.onrecord", given.verify, given.verify * 10)
+            with open_store(Path(folder) / "small.onrecord") as store:
+                sys.exit("\n".join(map(str, store.verify()[:20])) or 0)
         path = given.record or Path(folder) / "large.onrecord"
         if not path.exists():
             started = time.perf_counter()
             generate(path, given.documents, given.facts)
-            print(f"{given.documents:,} documents, {given.facts:,} facts in {time.perf_counter() - started:.0f} s")
-        measure(path, given.requests)
+            spent = time.perf_counter() - started
+            print(f"{given.documents:,} documents, {given.facts:,} facts in {spent:.0f} s, {_megabytes(path):,.0f} MB")
+        measure(path, given.requests, given.only)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    print(f"peak memory {peak:,.0f} MB")
+
+
+def _megabytes(path: Path) -> float:
+    return path.stat().st_size / 1e6
 
 
 if __name__ == "__main__":

@@ -6,14 +6,53 @@ them again by the same rule (`Row.passes`), so that every filter and every order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
 
 from onrecord.store import Store
-from onrecord.store.asking import Asked, Key
+from onrecord.store.asking import ALL, Asked, Key, wanted
 from onrecord.store.rows import Row, row_of
 
 T = TypeVar("T")
+
+
+class Edited(Generic[T]):
+    """The facts of one noun whose values people set.
+
+    Args:
+        read: They as they were read.
+        decide: Gives one of them with the values people set.
+    """
+
+    def __init__(self, read: Mapping[str, T], decide: Callable[[T], T]) -> None:
+        self.facts = {one: decide(fact) for one, fact in read.items()}
+        self._was = _Lists(row_of(fact) for fact in read.values())
+        self._now = _Lists(row_of(fact) for fact in self.facts.values())
+
+    def __contains__(self, fact_id: str) -> bool:
+        return fact_id in self.facts
+
+    def rows(self, asked: Asked) -> list[Row]:
+        """Return the rows of those that are asked for by their decided values."""
+        return self._now.rows(asked)
+
+    def read(self, asked: Asked) -> int:
+        """Return how many of them are asked for by the values that were read."""
+        return len(self._was.rows(asked))
+
+
+class _Lists:
+    """Rows by the terms they are found under."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._under: dict[str, list[Row]] = {"": []}
+        for row in rows:
+            for term in {term for term, _, _ in row.entries()}:
+                self._under.setdefault(term, []).append(row)
+
+    def rows(self, asked: Asked) -> list[Row]:
+        few = min((self._under.get(term, []) for term in ("", *wanted(asked))), key=len)
+        return [row for row in few if row.passes(asked)]
 
 
 class Listing(Generic[T]):
@@ -22,50 +61,49 @@ class Listing(Generic[T]):
     Args:
         store: Where they are kept.
         noun: What they are.
-        edited: Those whose values people set, by id: as they were read, and as decided.
+        edited: Those whose values people set.
     """
 
-    def __init__(self, store: Store, noun: type[T], edited: Mapping[str, tuple[T, T]]) -> None:
+    def __init__(self, store: Store, noun: type[T], edited: Edited[T]) -> None:
         self._store = store
         self._noun = noun
-        self._aside = edited
-        self._rows: dict[str, tuple[Row, Row]] = {one: (row_of(a), row_of(b)) for one, (a, b) in edited.items()}
+        self._edited = edited
 
-    def page(self, asked: Asked = Asked(), *, after: Key | None = None, limit: int = 100) -> list[tuple[Key, T]]:  # noqa: B008
+    def page(self, asked: Asked = ALL, *, after: Key | None = None, limit: int = 100) -> list[tuple[Key, T]]:
         """Return up to `limit` facts with their keys, by day (undated last), label and id, behind the key `after`."""
         found = self.keys(asked, after=after, limit=limit)
-        held = self._store.some(self._noun, [key[2] for key in found if key[2] not in self._aside])
-        held |= {one: decided for one, (_, decided) in self._aside.items()}
+        held = self._store.some(self._noun, [key[2] for key in found if key[2] not in self._edited])
+        held |= self._edited.facts
         return [(key, held[key[2]]) for key in found if key[2] in held]
 
-    def keys(self, asked: Asked = Asked(), *, after: Key | None = None, limit: int = 100) -> list[Key]:  # noqa: B008
+    def keys(self, asked: Asked = ALL, *, after: Key | None = None, limit: int = 100) -> list[Key]:
         """Return the keys alone of what `page` gives."""
-        found: list[Key] = []
-        at = after
-        while len(found) < limit:
-            walked = self._store.keys(self._noun, asked, after=at, limit=limit)
-            found += [key for key in walked if key[2] not in self._aside]
-            if len(walked) < limit:
-                break
-            at = walked[-1]
-        own = (now.key for _, now in self._rows.values() if now.passes(asked))
+        found = self._walked(asked, after, limit)
+        own = (row.key for row in self._edited.rows(asked))
         return sorted([*found, *(key for key in own if after is None or key > after)])[:limit]
 
-    def latest(self, asked: Asked = Asked(), *, limit: int = 10) -> list[T]:  # noqa: B008
+    def _walked(self, asked: Asked, after: Key | None, limit: int, *, latest: bool = False) -> list[Key]:
+        """Return the first keys of the store's that no edited fact has, `limit` of them if there are so many."""
+        found: list[Key] = []
+        while len(found) < limit:
+            walked = self._store.keys(self._noun, asked, after=after, limit=limit, latest=latest)
+            found += [key for key in walked if key[2] not in self._edited]
+            if len(walked) < limit:
+                break
+            after = walked[-1]
+        return found
+
+    def latest(self, asked: Asked = ALL, *, limit: int = 10) -> list[T]:
         """Return the facts with the latest days, latest first; those without a day are left out."""
-        read = self._store.latest(self._noun, asked, limit=limit + len(self._aside))
-        rows = [(row_of(one).key, one) for one in read if _id(one) not in self._aside]
-        for one, (_, now) in self._rows.items():
-            if now.start and now.passes(asked):
-                rows.append((now.key, self._aside[one][1]))
-        return [one for _, one in sorted(rows, key=lambda pair: pair[0], reverse=True)[:limit]]
+        own = [row.key for row in self._edited.rows(asked) if row.start]
+        found = sorted([*self._walked(asked, None, limit, latest=True), *own], reverse=True)[:limit]
+        held = (
+            self._store.some(self._noun, [key[2] for key in found if key[2] not in self._edited]) | self._edited.facts
+        )
+        return [held[key[2]] for key in found if key[2] in held]
 
-    def count(self, asked: Asked = Asked(), *, most: int = 1000) -> int:  # noqa: B008
+    def count(self, asked: Asked = ALL, *, most: int = 1000) -> int:
         """Return how many facts are asked for; `most` + 1 if there are more than `most`."""
-        moved = sum(now.passes(asked) - was.passes(asked) for was, now in self._rows.values())
-        held = self._store.count(self._noun, asked, most=most + len(self._aside))
-        return min(held + moved, most + 1)
-
-
-def _id(one: Any) -> str:
-    return str(one.id)
+        read = self._edited.read(asked)
+        held = self._store.count(self._noun, asked, most=most + read)
+        return min(held - read + len(self._edited.rows(asked)), most + 1)

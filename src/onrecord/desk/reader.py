@@ -23,7 +23,7 @@ from onrecord.record.undertakings import Undertaking
 from onrecord.store import Hit, Store
 from onrecord.store.asking import Asked
 
-from .listing import Listing
+from .listing import Edited, Listing
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Folded:
         linked: when the record was linked; the facts there are stay the same until it is linked anew.
         known: which facts there are, as far as anybody asked.
         standing: the judgements that nobody took back, by time.
-        edited: per noun, the facts whose values people set: as they were read, and as decided.
+        edited: per noun, the facts whose values people set.
     """
 
     record: tuple[str | None, int] = (None, -1)
@@ -57,7 +57,7 @@ class Folded:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     standing: Sequence[Judgement] = ()
     disagreements: tuple[Disagreement, ...] = ()
-    edited: dict[type[Any], dict[str, tuple[Any, Any]]] = field(default_factory=dict)
+    edited: dict[type[Any], Edited[Any]] = field(default_factory=dict)
 
 
 class Memory:
@@ -171,8 +171,7 @@ class Reader:
         """Return the facts of a noun in lists, with the values people set."""
         return Listing(self.store, noun, self._edited(noun))
 
-    def _edited(self, noun: type[T]) -> Mapping[str, tuple[T, T]]:
-        """Return the facts of a noun whose values people set: as they were read, and as decided."""
+    def _edited(self, noun: type[T]) -> Edited[T]:
         folded = self._current
         if noun not in folded.edited:
             kind = _KINDS.get(noun)
@@ -181,8 +180,7 @@ class Reader:
                 for one in folded.decisions.values()
                 if (one.edits or one.links or one.unlinked) and KIND_BY_PREFIX.get(one.subject[:3]) == kind
             ]
-            read = self.store.some(noun, ids) if kind else {}
-            folded.edited[noun] = {one: (kept, self.edited(kept)) for one, kept in read.items()}
+            folded.edited[noun] = Edited(self.store.some(noun, ids) if kind else {}, self.edited)
         return folded.edited[noun]
 
     def decision(self, subject: str) -> Decision:

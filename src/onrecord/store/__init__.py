@@ -214,8 +214,16 @@ class Store(Protocol):
         """Return up to `limit` records with their keys, by day (undated last), label and id, behind the key `after`."""
         ...
 
-    def keys(self, noun: type[Any], asked: Asked = ..., *, after: Key | None = None, limit: int = 100) -> list[Key]:
-        """Return the keys alone of what `page` gives."""
+    def keys(
+        self,
+        noun: type[Any],
+        asked: Asked = ...,
+        *,
+        after: Key | None = None,
+        limit: int = 100,
+        latest: bool = False,
+    ) -> list[Key]:
+        """Return the keys alone of what `page` gives; with `latest`, of the dated ones only, from the last day back."""
         ...
 
     def some(self, noun: type[T], ids: Sequence[str]) -> dict[str, T]:

@@ -35,6 +35,7 @@ class Asked:
         track: process of a meeting, track of an undertaking.
         status: where an undertaking stands on the day `on`, which must be given with it.
         told: `yes` leaves out meetings that only a caption shows.
+        beside: code of another party that must be there too.
         since: ISO day; those that end before it are left out, and those without a day.
         until: ISO day; those that begin after it are left out, and those without a day.
         dated: leaves out records without a day.
@@ -52,6 +53,7 @@ class Asked:
     status: str = ""
     on: str = ""
     told: str = ""
+    beside: str = ""
 
 
 ALL = Asked()
@@ -61,7 +63,8 @@ FIELDS = ("party", "facet", "label", "kind", "person", "track", "status", "told"
 
 def wanted(asked: Asked) -> list[str]:
     """Return the terms that a record must be found under."""
-    return [f"{field}:{value}" for field in FIELDS if (value := getattr(asked, field))]
+    terms = [f"{field}:{value}" for field in FIELDS if (value := getattr(asked, field))]
+    return terms + [f"party:{asked.beside}"] * bool(asked.beside and asked.beside != asked.party)
 
 
 def keys(rows: Rows, kind: str, asked: Asked, after: Key | None, limit: int, *, latest: bool = False) -> list[Key]:

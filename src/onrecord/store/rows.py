@@ -76,9 +76,9 @@ class Row:
 
     def passes(self, asked: Asked) -> bool:
         """Tell whether it is one of those asked for; the same answer as the index gives."""
-        held = {term for term, since, until in self.entries() if since <= (asked.on or since) < until}
-        if not held.issuperset(wanted(asked)):
-            return False
+        for term in wanted(asked):
+            if term not in self.terms and not self._stands(term, asked.on):
+                return False
         if asked.since or asked.until or asked.dated:
             return bool(
                 self.start
@@ -87,6 +87,9 @@ class Row:
                 and (not asked.until or self.start <= asked.until)
             )
         return True
+
+    def _stands(self, term: str, on: str) -> bool:
+        return any(term == f"status:{state}" and since <= on < until for state, since, until in self.stretches)
 
 
 def _terms(**values: Iterable[str | None]) -> frozenset[str]:

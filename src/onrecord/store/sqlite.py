@@ -223,13 +223,21 @@ class SQLiteStore:
         held = self.some(noun, [key[2] for key in found])
         return [(key, held[key[2]]) for key in found if key[2] in held]
 
-    def keys(self, noun: type[Any], asked: Asked = ALL, *, after: Key | None = None, limit: int = 100) -> list[Key]:
-        """Return the keys alone of what `page` gives."""
-        return asking.keys(self._rows, KIND_OF[noun], asked, after, limit)
+    def keys(
+        self,
+        noun: type[Any],
+        asked: Asked = ALL,
+        *,
+        after: Key | None = None,
+        limit: int = 100,
+        latest: bool = False,
+    ) -> list[Key]:
+        """Return the keys alone of what `page` gives; with `latest`, of the dated ones only, from the last day back."""
+        return asking.keys(self._rows, KIND_OF[noun], asked, after, limit, latest=latest)
 
     def latest(self, noun: type[T], asked: Asked = ALL, *, limit: int = 10) -> list[T]:
         """Return the records of a noun with the latest days, latest first; those without a day are left out."""
-        found = [key[2] for key in asking.keys(self._rows, KIND_OF[noun], asked, None, limit, latest=True)]
+        found = [key[2] for key in self.keys(noun, asked, limit=limit, latest=True)]
         held = self.some(noun, found)
         return [held[one] for one in found if one in held]
 

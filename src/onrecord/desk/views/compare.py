@@ -30,7 +30,9 @@ TOLD = {
 CLAIMS = 60
 """Claims listed before somebody asks for all: the page stays under 100 KB."""
 PAIRS = 30
-"""Quotes listed before somebody asks for all."""
+"""Quotes, and different values, listed before somebody asks for all."""
+COLUMNS = 12
+"""Papers laid side by side before somebody asks for all or picks one."""
 _ORDER = ("date", "place", "format", "participant", "topic", "undertaking", "figure", "responsible", "statement")
 
 
@@ -73,30 +75,32 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     documents = reader.documents(meeting.document_ids)
     letters = lettered(documents)
     chosen = {name: given.get(name, "") for name in ("record", "report", "match", "told", "all")}
-    every = _pairs(reader, comparison)
-    found = [one for one in every if _wanted(one, chosen)]
+    found = [one for one in _alignments(reader, comparison) if _wanted(one, chosen)]
     copies = {one.id for one in documents if reader.store.record(Duplicate, one.id)}
-    pairs = [one for one in found if chosen["all"] or one.report.id not in copies or one.report.id == chosen["report"]]
-    kept = [one for one in documents if not _left_out(one, chosen)]
+    own = [one for one in found if chosen["all"] or one.document_id not in copies - {chosen["report"]}]
+    most = (None, None, None) if chosen["all"] else (PAIRS, CLAIMS, COLUMNS)
+    pairs = [pair for one in own[: most[0]] if (pair := _pair(reader, one))]
+    kept = [one for one in documents if not _left_out(one, chosen)][: most[2]]
     told = [one for one in _told(comparison, letters) if chosen["told"] in {"", one.silent}]
     told = [one for one in told if any(one.by(document.id) for document in kept)]
-    most = (None, None) if chosen["all"] else (PAIRS, CLAIMS)
+    differ = comparison.divergences if comparison else ()
     return {
         "meeting": meeting,
         "comparison": comparison,
         "chosen": chosen,
         "documents": kept,
         "letters": letters,
+        "account_count": len(documents),
         "papers": [one for one in documents if one.is_official],
         "reports": [one for one in documents if not one.is_official],
-        "pairs": pairs[: most[0]],
-        "pair_count": len(pairs),
-        "copied": len(found) - len(pairs),
-        "rows": {
-            one.alignment.id: row for one in pairs[: most[0]] if (row := fact(reader, "alignments", one.alignment.id))
-        },
+        "pairs": pairs,
+        "pair_count": len(own),
+        "copied": len(found) - len(own),
+        "rows": {one.alignment.id: row for one in pairs if (row := fact(reader, "alignments", one.alignment.id))},
         "told": told[: most[1]],
         "told_count": len(told),
+        "differ": differ[: most[0]],
+        "differ_count": len(differ),
         "reasons": REASONS,
         "matches": [one.value for one in Match],
         "tellings": TOLD,
@@ -124,11 +128,10 @@ def _passage(alignment: Alignment) -> str:
     return f"{alignment.official_id}:{alignment.passage[0].start}-{alignment.passage[-1].end}"
 
 
-def _pairs(reader: Reader, comparison: Comparison | None) -> list[Pair]:
+def _alignments(reader: Reader, comparison: Comparison | None) -> list[Alignment]:
     """Return the quotes, those that stand on the record first, in the order of the record."""
-    found = [_pair(reader, one) for one in reader.decided(list(comparison.alignments if comparison else ()))]
-    kept = [one for one in found if one]
-    return sorted(kept, key=lambda one: (one.official is None, one.alignment.passage[:1], one.alignment.id))
+    found = reader.decided(list(comparison.alignments if comparison else ()))
+    return sorted(found, key=lambda one: (not (one.official_id and one.passage), one.passage[:1], one.id))
 
 
 def _pair(reader: Reader, alignment: Alignment) -> Pair | None:
@@ -148,11 +151,11 @@ def _joined(document: Document, spans: Sequence[Span]) -> str:
     return " … ".join(" ".join(span.of(document.text).split()) for span in spans)
 
 
-def _wanted(pair: Pair, chosen: Mapping[str, str]) -> bool:
+def _wanted(one: Alignment, chosen: Mapping[str, str]) -> bool:
     return (
-        chosen["match"] in {"", pair.alignment.match.value}
-        and chosen["report"] in {"", pair.report.id}
-        and (not chosen["record"] or (pair.official is not None and pair.official.id == chosen["record"]))
+        chosen["match"] in {"", one.match.value}
+        and chosen["report"] in {"", one.document_id}
+        and (not chosen["record"] or (one.passage != () and one.official_id == chosen["record"]))
     )
 
 
