@@ -1,4 +1,4 @@
-"""Who met whom: a table first."""
+"""Who met whom: a table first, the same as a picture second."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from onrecord.record.meetings import Meeting
 from onrecord.store.indexing import pairs_of
 
 from ..reader import Reader
+from .graph import graph
 
 MOST = 30
 """Parties of one table, those who met most: it stays under 100 KB. `all` shows every one."""
@@ -27,7 +28,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
         (row, [pairs.get((min(row, column), max(row, column)), 0) if row != column else None for column in codes])
         for row in codes
     ]
-    return {"codes": codes, "rows": rows, "left_out": len(shares) - len(codes)}
+    return {"codes": codes, "rows": rows, "left_out": len(shares) - len(codes), "graph": graph(codes, pairs)}
 
 
 def met(reader: Reader) -> dict[tuple[str, str], int]:

@@ -9,17 +9,17 @@ from typing import Any
 
 from onrecord.record.actors import Person
 from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus
+from onrecord.record.spans import Evidence
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import Status, Undertaking, status
 from onrecord.store.asking import ALL, Asked, Key
 
 from ..reader import Reader
+from .lanes import strip
 from .paging import read, write
 
 DEADLINE = "deadline"
 """The kind of an entry that is no meeting."""
-WIDTH, LEFT, LANE = 900, 70, 26
-"""Units of the lane strip: its width, the room for lane names, the height of a lane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,14 @@ class Entry:
     state: str
     place: str
     sources: int
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One mark of the lane strip, in units of its view box."""
-
-    shape: str
-    x: float
-    width: float
-    lane: int
-    label: str
+    proof: Evidence | None = None
 
 
 PAGE = 80
 """Rows of one page: the page stays under 100 KB."""
 OFFERED = 200
 """Places, tracks and people offered as filters."""
-FILTERS = ("party", "person", "place", "kind", "track", "state", "from", "to")
+FILTERS = ("party", "with", "person", "place", "kind", "track", "state", "from", "to")
 Stream = list[tuple[Key, Entry]]
 
 
@@ -65,11 +55,9 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
     shown = [one for _, _, one in merged]
     taken = [[key for key, stream, _ in merged if stream == number] for number in range(2)]
     more = len(shown) < sum(len(found) for found in streams) or len(shown) == PAGE
-    lanes = sorted({code for one in shown for code in one.parties})[:12]
     return {
-        "entries": shown, "facets": _facets(reader), "chosen": chosen, "lanes": lanes,
+        "entries": shown, "facets": _facets(reader), "chosen": chosen, "strip": strip(shown),
         "next": write([keys[-1] if keys else one for keys, one in zip(taken, after, strict=True)]) if more else "",
-        **_strip([one for one in shown if one.when], lanes),
     }  # fmt: skip
 
 
@@ -115,6 +103,7 @@ def _asked(chosen: Mapping[str, str]) -> Asked:
     since, until = _day(chosen["from"]), _day(chosen["to"])
     return Asked(
         party=chosen["party"],
+        beside=chosen["with"],
         track=chosen["track"],
         since=since.isoformat() if since else "",
         until=until.isoformat() if until else "",
@@ -135,14 +124,14 @@ def _meeting(meeting: Meeting) -> Entry:
     parties = tuple(sorted(meeting.parties))
     return Entry(
         meeting.kind.value, meeting.id, meeting.date, title or " – ".join(parties), parties, meeting.status.value,
-        meeting.place or "", len(meeting.document_ids),
+        meeting.place or "", len(meeting.document_ids), next(iter(meeting.evidence), None),
     )  # fmt: skip
 
 
 def _deadline(undertaking: Undertaking, today: date) -> Entry:
     return Entry(
         DEADLINE, undertaking.id, undertaking.deadline, undertaking.action, tuple(sorted(undertaking.actors)),
-        status(undertaking, today).value, "", len(undertaking.document_ids),
+        status(undertaking, today).value, "", len(undertaking.document_ids), next(iter(undertaking.evidence), None),
     )  # fmt: skip
 
 
@@ -152,52 +141,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _strip(entries: list[Entry], lanes: list[str]) -> dict[str, Any]:
-    if not entries or not lanes:
-        return {"marks": [], "ticks": [], "height": 0}
-    first = min(one.when.start for one in entries if one.when)
-    last = max(one.when.end for one in entries if one.when)
-    span = max((last - first).days, 1)
-
-    def place(day: date) -> float:
-        return round(LEFT + (day - first).days / span * (WIDTH - LEFT - 20), 1)
-
-    marks = [
-        Drawn(
-            _shape(one),
-            place(one.when.start),
-            max(place(one.when.end) - place(one.when.start), 0.0),
-            lanes.index(code),
-            one.title,
-        )
-        for one in entries
-        if one.when
-        for code in one.parties
-        if code in lanes
-    ]
-    return {
-        "marks": marks,
-        "ticks": [(place(day), day) for day in _months(first, last)],
-        "height": LANE * len(lanes) + 30,
-    }
-
-
-def _shape(entry: Entry) -> str:
-    if entry.kind == DEADLINE:
-        return "due" if entry.state != Status.FULFILLED else "vague"
-    if entry.when and not entry.when.is_day:
-        return "vague"
-    return "held" if entry.state == MeetingStatus.HELD else "planned"
-
-
-def _months(first: date, last: date) -> list[date]:
-    """Return first days of months between two days, thinned to at most a dozen."""
-    found, year, month = [], first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        if date(year, month, 1) >= first:
-            found.append(date(year, month, 1))
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    step = max(1, -(-len(found) // 12))
-    return found[::step]
