@@ -15,7 +15,7 @@ from onrecord.pipeline import Linked, Reader, Summary, build, relink, roster_of
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
 from onrecord.record.amending import applied
-from onrecord.record.attributions import Statement
+from onrecord.record.attributions import Attribution, Statement
 from onrecord.record.carrying import follow
 from onrecord.record.documents import Document
 from onrecord.record.identity import make_id
@@ -202,6 +202,11 @@ class Record:
     def statements(self) -> tuple[Statement, ...]:
         """Acts of saying by day."""
         return self.links.statements
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """What every current document reports as said, written, believed or intended; filter them by their `type`."""
+        return tuple(one for reading in self.store.readings() for one in reading.attributions)
 
     @property
     def undertakings(self) -> tuple[Undertaking, ...]:

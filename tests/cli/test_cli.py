@@ -99,7 +99,7 @@ def test_a_record_being_written_is_refused_in_one_line(record: Path, folder: Pat
 
 
 @pytest.mark.parametrize(
-    "what", ["documents", "meetings", "statements", "undertakings", "people", "alignments", "issues"]
+    "what", ["documents", "meetings", "statements", "attributions", "undertakings", "people", "alignments", "issues"]
 )
 def test_every_list_comes_as_text_json_and_csv(record: Path, what: str) -> None:
     text, as_json, as_csv = (run("show", record, what, *form) for form in ((), ("--json",), ("--csv",)))
@@ -109,6 +109,28 @@ def test_every_list_comes_as_text_json_and_csv(record: Path, what: str) -> None:
     assert len(rows) == len(items) + 1
     assert len(text.stdout.splitlines()) == len(items) + 1
     assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_attributions_can_be_filtered_by_type(record: Path) -> None:
+    found = json.loads(run("show", record, "attributions", "--type", "speech", "--json").stdout)
+    assert [one["content_text"] for one in found] == [['"We will open the port by 1 May 2023,"']]
+    assert json.loads(run("show", record, "attributions", "--type", "belief", "--json").stdout) == []
+    assert run("show", record, "statements", "--type", "speech").exit_code == 2
+
+
+def test_every_answer_comes_as_a_table(record: Path) -> None:
+    meeting = json.loads(run("show", record, "meetings", "--json").stdout)[0]["id"]
+    for words in (("compare", record, meeting), ("search", record, "port"), ("verify", record), ("doctor",)):
+        told = run(*words, "--csv")
+        rows = list(csv.reader(io.StringIO(told.stdout)))
+        assert told.exit_code == 0 and {len(row) for row in rows} == {len(rows[0])}
+        assert run(*words, "--csv", "--json").exit_code == 2
+
+
+def test_a_long_build_tells_how_far_it_is(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.cli.build._QUIET", 0)
+    built = run("build", folder, "-o", tmp_path / "slow.onrecord", "--no-model")
+    assert built.stderr.splitlines() == ["reading: 1 so far", "reading: 2 so far", "linking"]
 
 
 def test_show_a_record_a_document_and_a_meeting(record: Path) -> None:
@@ -132,6 +154,7 @@ def test_show_a_record_a_document_and_a_meeting(record: Path) -> None:
         ("show", "{record}", "document", "c.txt"),
         ("show", "{record}", "meetings", "more"),
         ("show", "{record}", "--csv"),
+        ("show", "{record}", "meetings", "--csv", "--json"),
         ("show", "none.onrecord"),
         ("search", "{record}"),
         ("verify", "{record}", "more"),

@@ -80,11 +80,31 @@ def _told(output: Path, summary: Summary, seconds: float) -> str:
     return f"{output}: {held}\n{done}; {seconds:.1f} s"
 
 
+_STAGES = {"read": "reading", "reread": "reading again", "link": "linking"}
+_QUIET = 30.0
+"""Seconds between two lines of the log; a build that takes less says nothing before its summary."""
+
+
+def _log() -> Callable[[str], None]:
+    counts: dict[str, int] = {}
+    told = time.monotonic()
+
+    def progress(stage: str) -> None:
+        nonlocal told
+        counts[stage] = counts.get(stage, 0) + 1
+        if time.monotonic() - told >= _QUIET:
+            told = time.monotonic()
+            done = f": {counts[stage]:,} so far" if stage != "link" else ""
+            click.echo(f"{_STAGES.get(stage, stage)}{done}", err=True)
+
+    return progress
+
+
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows progress on a terminal, and does nothing elsewhere."""
+    """Give a function that shows progress: a bar on a terminal, elsewhere a line now and then on standard error."""
     if not sys.stderr.isatty():
-        yield lambda stage: None
+        yield _log()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -92,11 +112,10 @@ def _progress() -> Iterator[Callable[[str], None]]:
     looks = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"), TimeElapsedColumn()
     with Progress(*looks, console=Console(stderr=True), transient=True) as shown:
         tasks = {"read": shown.add_task("reading", total=None)}
-        names = {"reread": "reading again", "link": "linking"}
 
         def progress(stage: str) -> None:
             if stage not in tasks:
-                tasks[stage] = shown.add_task(names.get(stage, stage), total=None)
+                tasks[stage] = shown.add_task(_STAGES.get(stage, stage), total=None)
             shown.advance(tasks[stage])
 
         yield progress

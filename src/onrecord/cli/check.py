@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
@@ -14,7 +14,8 @@ from .records import opened, split
 @click.command()
 @click.argument("words", nargs=-1, metavar="[NAME.onrecord]")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def verify(words: tuple[str, ...], as_json: bool) -> None:
+@click.option("--csv", "as_csv", is_flag=True, help="The faults as a table for a spreadsheet.")
+def verify(words: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
     """Check a record: the hash of every original and text, every span and exact text, every reference, every body.
 
     Ends with exit code 1 if anything does not hold.
@@ -22,6 +23,7 @@ def verify(words: tuple[str, ...], as_json: bool) -> None:
     path, rest = split(words)
     if rest:
         raise click.UsageError(f"{rest[0]!r}: verify takes a record and nothing else")
+    _one_form(as_json, as_csv)
     with opened(path) as record:
         faults = record.verify()
         counts = record.store.counts()
@@ -29,6 +31,8 @@ def verify(words: tuple[str, ...], as_json: bool) -> None:
         from onrecord.export import json
 
         click.echo(json.dump({"faults": faults, "counts": counts}))
+    elif as_csv:
+        _table(("code", "where", "message"), [(f.code, f.where, f.message) for f in faults])
     else:
         for fault in faults:
             click.echo(f"{fault.code} {fault.where}: {fault.message}")
@@ -40,18 +44,33 @@ def verify(words: tuple[str, ...], as_json: bool) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def doctor(as_json: bool) -> None:
+@click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
+def doctor(as_json: bool, as_csv: bool) -> None:
     """Tell what is installed and whether it works; exit code 1 if something that is needed does not."""
+    _one_form(as_json, as_csv)
     found = list(_examine())
     if as_json:
         from onrecord.export import json
 
         click.echo(json.dump([{"part": part, "works": works, "told": told} for part, works, told in found]))
+    elif as_csv:
+        _table(("part", "works", "told"), found)
     else:
         for part, works, told in found:
             click.echo(f"{'ok  ' if works else 'FAIL'} {part:<10} {told}")
     if not all(works for _, works, _ in found):
         raise SystemExit(1)
+
+
+def _one_form(as_json: bool, as_csv: bool) -> None:
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude one another")
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    from onrecord.export import csv
+
+    click.echo(csv.table(heads, rows), nl=False)
 
 
 def _examine() -> Iterator[tuple[str, bool, str]]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from onrecord.record.attributions import AttributionType
 
 from .records import columns, one_line, opened, split
 
 if TYPE_CHECKING:
     from onrecord.api import Record
     from onrecord.export.contents import Contents
+    from onrecord.record.attributions import Attribution
     from onrecord.record.times import Interval
 
 
@@ -23,6 +27,17 @@ class _List:
     items: Callable[[Record], Sequence[Any]]
     heads: tuple[str, ...]
     row: Callable[[Any, Record], tuple[object, ...]]
+
+
+@lru_cache(maxsize=1)  # attributions come document by document
+def _text(record: Record, document_id: str) -> str:
+    document = record.store.document(document_id)
+    return document.text if document else ""
+
+
+def _words(record: Record, one: Attribution, role: str) -> str:
+    text = _text(record, one.document_id)
+    return " … ".join(span.of(text) for span in getattr(one, role))
 
 
 def _day(when: Interval | None) -> str:
@@ -49,6 +64,14 @@ _LISTS = {
         lambda s, r: (
             _day(s.at), s.party, s.speaker_name, s.office.title if s.office else None, len(s.attribution_ids),
             s.exact, s.id,
+        ),
+    ),
+    "attributions": _List(
+        lambda record: record.attributions,
+        ("document", "type", "manner", "speaker", "party", "cue", "content", "id"),
+        lambda a, r: (
+            r.contents.name(a.document_id), a.type, a.manner, a.speaker.name if a.speaker else None,
+            a.speaker.party if a.speaker else None, _words(r, a, "cue"), _words(r, a, "content"), a.id,
         ),
     ),
     "undertakings": _List(
@@ -82,6 +105,7 @@ _LISTS = {
     ),
 }  # fmt: skip
 _ONE = {"meeting", "document"}
+_TYPES = [kind.value for kind in AttributionType]
 
 
 @click.command()
@@ -90,19 +114,26 @@ _ONE = {"meeting", "document"}
 @click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
 @click.option("--as", "notation", type=click.Choice(["ledger"]), help="The whole record as readable plain text.")
 @click.option("--reviewed-only", is_flag=True, help="Only facts that people accepted or edited.")
-def show(words: tuple[str, ...], as_json: bool, as_csv: bool, notation: str | None, reviewed_only: bool) -> None:
+@click.option("--type", "kind", type=click.Choice(_TYPES), help="Of attributions, only those of one type.")
+def show(
+    words: tuple[str, ...], as_json: bool, as_csv: bool, notation: str | None, reviewed_only: bool, kind: str | None
+) -> None:
     """Show a record: a summary, or one of its lists.
 
-    WHAT is one of documents, meetings, meeting ID, statements, undertakings, people, alignments, issues, document ID.
-    An ID may be cut short; a document may also be called by its name, a meeting by its day.
+    WHAT is one of documents, meetings, meeting ID, statements, attributions, undertakings, people, alignments, issues,
+    document ID. An ID may be cut short; a document may also be called by its name, a meeting by its day.
     """
     path, rest = split(words)
     what, identity = _asked(rest)
+    if kind and what != "attributions":
+        raise click.UsageError("--type is for attributions, as in `show NAME.onrecord attributions --type belief`")
+    if sum(map(bool, (as_json, as_csv, notation))) > 1:
+        raise click.UsageError("--json, --csv and --as exclude one another")
     with opened(path) as record:
         if notation or what in _ONE or not what:
             _one(record, what, identity, as_json, as_csv, notation, reviewed_only)
         else:
-            click.echo(_listed(record, what, as_json, as_csv, reviewed_only), nl=not as_csv)
+            click.echo(_listed(record, what, as_json, as_csv, reviewed_only, kind), nl=not as_csv)
 
 
 def _asked(rest: Sequence[str]) -> tuple[str, str]:
@@ -114,12 +145,14 @@ def _asked(rest: Sequence[str]) -> tuple[str, str]:
     return what, rest[1] if what in _ONE else ""
 
 
-def _listed(record: Record, what: str, as_json: bool, as_csv: bool, reviewed_only: bool) -> str:
+def _listed(
+    record: Record, what: str, as_json: bool, as_csv: bool, reviewed_only: bool, kind: str | None = None
+) -> str:
     from onrecord.export import csv, json
     from onrecord.export.contents import JUDGED, REVIEWED
 
     listing = _LISTS[what]
-    items = list(listing.items(record))
+    items = [one for one in listing.items(record) if kind is None or one.type == kind]
     if what not in JUDGED:
         if reviewed_only:
             raise click.UsageError(f"--reviewed-only is for what people judge: {', '.join(JUDGED)}")
@@ -129,7 +162,10 @@ def _listed(record: Record, what: str, as_json: bool, as_csv: bool, reviewed_onl
         items = [one for one in items if not reviewed_only or statuses[one.id] in REVIEWED]
         heads = (*listing.heads, "review_status")
     if as_json:
-        told = [json.plain(one) for one in items]
+        told = [
+            json.attribution(one, _text(record, one.document_id)) if what == "attributions" else json.plain(one)
+            for one in items
+        ]
         return json.dump([one | {"review_status": statuses[one["id"]]} for one in told] if statuses else told)
     rows = [(*listing.row(one, record), *([statuses[one.id]] if statuses else [])) for one in items]
     if as_csv:

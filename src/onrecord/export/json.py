@@ -13,6 +13,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from onrecord.record.attributions import Attribution
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
@@ -62,7 +63,11 @@ def reading_line(reading: Reading) -> str:
     (`source_text`, `cue_text`, `content_text`).
     """
     shown: dict[str, Any] = {"doc_id": reading.document.name, **plain(reading)}
-    for told, attribution in zip(shown["attributions"], reading.attributions, strict=True):
-        for role in ("source", "cue", "content"):
-            told[f"{role}_text"] = [span.of(reading.document.text) for span in getattr(attribution, role)]
+    shown["attributions"] = [attribution(one, reading.document.text) for one in reading.attributions]
     return json.dumps(shown, ensure_ascii=False)
+
+
+def attribution(one: Attribution, text: str) -> dict[str, Any]:
+    """Return an attribution with the words of its spans in the text of its document."""
+    words = {f"{role}_text": [span.of(text) for span in getattr(one, role)] for role in ("source", "cue", "content")}
+    return {**plain(one), **words}
