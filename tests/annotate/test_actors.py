@@ -334,3 +334,23 @@ def test_two_offices_joined_by_and_with_one_name_are_two_people() -> None:
         (ActorKind.OFFICE, "", "Prime Minister"),
         (ActorKind.PERSON, "Dumond", "President"),
     ]
+
+
+def test_a_town_is_a_place_and_nobodys_government() -> None:
+    found = read(paper("The envoy flew to Port Sudan. Benghazi hosted them. Geneva is quiet.")).items
+    assert [(m.kind, m.party) for m in found if m.party] == [
+        (ActorKind.PLACE, "SDN"), (ActorKind.PLACE, "LBY"), (ActorKind.PLACE, "CHE")
+    ]  # fmt: skip
+
+
+def test_envoys_of_the_secretary_general_are_of_the_united_nations() -> None:
+    text = "The Personal Envoy of the Secretary-General for Arvenia, Lena Ott, met SRSG Omar Bakri."
+    assert people(text, "Lena Ott") == {
+        "Lena Ott": ("Lena Ott", "UN", "Personal Envoy of the Secretary-General for Arvenia"),
+        "Omar Bakri": ("Omar Bakri", "UN", "SRSG"),
+    }
+
+
+def test_a_state_named_on_the_way_gives_nobody_its_party() -> None:
+    found = people("It was agreed between Peru, Chile and Bolivia for President Delmar to send the text.")
+    assert found["Delmar"] == ("Delmar", None, "President")

@@ -21,7 +21,7 @@ from .finder import Entry, Finder, fold
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
-    """A roster name found in a text. `how`: `name`, `alias`, `demonym`, `capital`, `seat`, `process`."""
+    """A roster name found in a text. `how`: `name`, `alias`, `demonym`, `capital`, `seat`, `city`, `process`."""
 
     span: Span
     code: str  # party code, or Process.id where how == "process"
@@ -109,7 +109,7 @@ def _compiled(roster: Roster) -> tuple[Finder, dict[str, str]]:
     if cached is None:
         entries = list(_entries(roster))
         finder = Finder(entries)
-        codes = {form: e.code for form, e in finder.exact.items() if e.code and e.how != "process"}
+        codes = {form: e.code for form, e in finder.exact.items() if e.code and e.how not in {"process", "city"}}
         cached = (finder, codes)
         roster.__dict__["_cache"] = cached
     return cached
@@ -124,6 +124,7 @@ def _entries(roster: Roster) -> list[tuple[str, Entry]]:
     every += [(name, Entry(party.code, "demonym")) for party in parties for name in party.demonyms]
     every += [(party.capital, Entry(party.code, "capital")) for party in parties if party.capital]
     every += [(seat, Entry(party.code, "seat")) for party in parties for seat in party.seats]
+    every += [(town, Entry(code, "city")) for town, code in register.towns() if code in roster.parties]
     for process in roster.processes:
         every += [(name, Entry(process.id, "process")) for name in (process.name, *process.aliases)]
     return every

@@ -1,7 +1,8 @@
 """The built-in register: data files of this package read into parties and processes.
 
-What comes in: `data/states.tsv`, `data/bodies.tsv`, `data/processes.tsv`, `data/not_parties.txt`, each naming its
-sources in its first lines. What goes out: the nouns of `record`. A malformed line is a broken installation and raises.
+What comes in: `data/states.tsv`, `data/bodies.tsv`, `data/processes.tsv`, `data/towns.tsv`, `data/not_parties.txt`,
+each naming its sources in its first lines. What goes out: the nouns of `record`. A malformed line is a broken
+installation and raises.
 """
 
 from __future__ import annotations
@@ -75,6 +76,12 @@ def processes() -> tuple[Process, ...]:
 def not_parties() -> tuple[str, ...]:
     """Return phrases that contain a party's name and mean something else ("South China Sea")."""
     return tuple(_lines("not_parties.txt"))
+
+
+@cache
+def towns() -> tuple[tuple[str, str], ...]:
+    """Return towns that are no capitals, each with the code of its state."""
+    return tuple((name, code) for name, code in _rows("towns.tsv"))
 
 
 @cache

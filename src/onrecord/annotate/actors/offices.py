@@ -100,6 +100,8 @@ def _consume(units: Sequence[Unit], i: int, loose: bool) -> tuple[int, list[tupl
                 j = _skip_extra_party(units, j + 1) - 1
                 i = j + (2 if is_owner else 1)
                 last_good = j + 1 if not is_owner else i
+            elif target.type == "town":
+                i = last_good = j + 1
             elif target.type == "name":
                 i = last_good = j + _place_names(units, j, loose)
             else:
@@ -192,8 +194,12 @@ def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
         return j
     if units[j].type == "party" and link == "at" and type_at(units, j + 1) in {"modifier", "head"}:
         return j  # "at the U.S. National Security Council", not "at Geneva"
+    if units[j].type == "town" and link in {"of", "for", "to"}:
+        return j
     if units[j].type == "name" and (loose or link == "of" or units[j].low in lexicon.REGIONS):
         return j
+    if units[j].type == "name" and link == "for" and j + 1 < len(units) and units[j + 1].text == ",":
+        return j  # "Envoy for Arvenia, X Y,"
     return None
 
 

@@ -65,6 +65,11 @@ _ROLES = {
     "deputy",
     "representative",
 }
+_OF_THE_UN = re.compile(
+    r"\b(?:envoy|representative|coordinator)s? of the (?:un |united nations )?secretary[- ]general\b|^(?:D?SRSG|USG)$",
+    re.IGNORECASE,
+)
+"""Posts of the Secretariat, worded so without naming the United Nations."""
 _CONGRESS = {"senator", "senators", "congressman", "congresswoman", "congressmen"}
 
 _FOREIGN_WORDING = {
@@ -103,7 +108,7 @@ def read_title(document: Document, roster: Roster) -> TitleView:
         dict.fromkeys(
             u.hit.code
             for i, u in enumerate(units)
-            if u.hit and u.hit.how not in {"capital", "process"} and not (i and units[i - 1].low in _TOPIC)
+            if u.hit and u.hit.how not in {"capital", "city", "process"} and not (i and units[i - 1].low in _TOPIC)
         )
     )
     met = tuple(s.name.of(title) for s in seen.names if not _ABOUT.search(title[: s.name.start]))
@@ -141,6 +146,8 @@ def settle(
             _from_title(person, title)
             if person.head == "pope":
                 person.party = "VAT"
+            elif _OF_THE_UN.search(person.office or ""):
+                person.party, person.party_span = "UN", person.office_span
     _from_delegations(document, individuals, views)
     if document.is_official and document.party:
         for person in individuals:
@@ -276,7 +283,7 @@ def _represented(units: Sequence[Unit]) -> list[tuple[int, int, NameHit]]:
     """Return stretches of a sentence whose people are of one party, with what shows it."""
     found: list[tuple[int, int, NameHit]] = []
     for i, unit in enumerate(units):
-        if unit.hit is None:
+        if unit.hit is None or unit.type == "town":
             continue
         if _INTRODUCES.match(" ".join(u.low for u in units[i + 1 : i + 7])):
             found = [(a, min(b, unit.start), h) for a, b, h in found]
@@ -292,7 +299,7 @@ def _is_first_subject(person: Individual, views: Sequence[RegionView]) -> bool:
         if seen.names:
             first = seen.names[0]
             return first.name in person.mentions and not any(
-                u.hit and u.end <= first.name.start and u.hit.how != "process" for u in seen.units
+                u.hit and u.end <= first.name.start and u.hit.how not in {"city", "process"} for u in seen.units
             )
     return False
 

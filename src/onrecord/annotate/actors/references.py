@@ -201,7 +201,8 @@ def _parties(document: Document, view: RegionView, roster: Roster) -> Iterator[A
         party = roster.parties[hit.code]
         kind = ActorKind.ORGANISATION if party.kind is PartyKind.ORGANISATION else ActorKind.PARTY
         how = "demonym" if hit.how == "demonym" else "metonym" if hit.how in {"capital", "seat"} else "name"
-        if party.kind is PartyKind.STATE and how != "demonym" and _is_place(view.units, i, hit.how):
+        acts = party.kind is not PartyKind.STATE or how == "demonym" or not _is_place(view.units, i, hit.how)
+        if unit.type == "town" or not acts:
             kind, how = ActorKind.PLACE, "name"
         yield ActorMention(hit.span, kind, party.name, hit.code, None, None, hit.span, how)
 

@@ -259,5 +259,7 @@ def whole_line(units: Sequence[Unit], phrase: Phrase) -> Phrase:
         end += 1
     if end == phrase.last or end - phrase.first > 30 or not (end == len(units) or is_bullet(units[end])):
         return phrase
-    hit = phrase.hit or next((u.hit for u in units[phrase.first : end] if u.hit and u.hit.how != "process"), None)
+    hit = phrase.hit or next(
+        (u.hit for u in units[phrase.first : end] if u.hit and u.hit.how not in {"city", "process"}), None
+    )
     return replace(phrase, last=end, span=Span(phrase.span.start, units[end - 1].end), hit=hit)

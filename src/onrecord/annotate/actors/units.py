@@ -1,10 +1,9 @@
 """A paragraph as a row of typed units: words, punctuation, and roster names taken as one.
 
 A unit's type says what part it may play in "Turkish Foreign Minister Mevlut X, the envoy …":
-`party` a roster name, `head` a noun that names a post, `modifier` a word of an office, `name` a capitalised word
-that may be a
-name, `initial`, `suffix`, `particle`, `honorific`, `link` (of, for, to, the, and …), `word` any other word,
-`possessive`, `mark`.
+`party` a roster name, `town` a place that is nobody's government, `head` a noun that names a post, `modifier` a word of
+an office, `name` a capitalised word that may be a name, `initial`, `suffix`, `particle`, `honorific`, `link` (of, for,
+to, the, and, …), `word` any other word, `possessive`, `mark`.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ _UNIT = re.compile(
 )
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|bin|ben)-[A-Z]")
 _GLUED = re.compile(r"([^\W\d_]+[a-z])([A-Z][a-z]{3,}|CEO)")
+_LAST_WORD = re.compile(r"(?<![\w-])([A-Z][^\W\d_]+)[ \u00a0]\Z")
 _SHORT = {"mr", "mrs", "ms", "dr", "sir", "hon", "lt", "gen", "col", "maj", "brig", "adm"}
 _ADJECTIVE = re.compile(
     r"[-‑–](?:era|based|led|backed|style|born|wide|related|sponsored|brokered|mediated|controlled|held|run|linked|funded"
@@ -78,10 +78,15 @@ def split(
     units: list[Unit] = []
     position = region.start
     for hit in hits:
-        if hit.span.start < position or _is_name(text, hit, people):
+        if (
+            hit.span.start < position
+            or _is_name(text, hit, people)
+            or (hit.how == "city" and _is_surname_there(text, hit))
+        ):
             continue
         units += _plain(text, position, hit.span.start)
-        units.append(Unit(hit.span.start, hit.span.end, hit.span.of(text), "", "party", hit))
+        kind = "town" if hit.how == "city" else "party"
+        units.append(Unit(hit.span.start, hit.span.end, hit.span.of(text), "", kind, hit))
         position = hit.span.end
     return _corrected(units + _plain(text, position, region.end), others)
 
@@ -200,10 +205,19 @@ def _type(word: str, low: str, group: str) -> str:
     return "word"
 
 
+def _is_surname_there(text: str, hit: NameHit) -> bool:
+    """Whether a town right behind another capitalised word is part of a name: "Kemal Oran"."""
+    before = _LAST_WORD.search(text, max(0, hit.span.start - 30), hit.span.start)
+    if before is None:
+        return False
+    low = fold(before[1]).lower()
+    return low not in lexicon.NEVER_NAMES and low not in LINKS and low not in lexicon.HEADS
+
+
 def _is_name(text: str, hit: NameHit, people: frozenset[int]) -> bool:
     """Whether a one-word state or capital is a person's given name or surname here."""
     if (
-        hit.how not in {"name", "alias", "capital", "demonym"}
+        hit.how not in {"name", "alias", "capital", "city", "demonym"}
         or hit.span.start not in people
         or not hit.span.of(text).istitle()
         or " " in hit.span.of(text)
