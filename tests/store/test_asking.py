@@ -18,7 +18,7 @@ from onrecord.record.readings import Links
 from onrecord.record.spans import Evidence
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import Act, ActKind, Status, Undertaking, UndertakingKind, status
-from onrecord.store import Store
+from onrecord.store import Keeping, Store
 from onrecord.store.asking import Asked, Key
 from onrecord.store.rows import row_of, stretches
 
@@ -232,3 +232,20 @@ def test_issues_come_in_pages_and_are_counted(store: Store) -> None:
     assert [one.severity for _, one in store.page_of_issues(severity="note")] == [Severity.NOTE] * 3
     assert store.issue_counts() == {"code:LNK000": 5, "code:LNK001": 4, "severity:warning": 6, "severity:note": 3}
     assert store.counts()["issues"] == 9
+
+
+def test_counts_hold_before_and_after_linking(store: Store) -> None:
+    def counted() -> tuple[int, int]:
+        return store.counts()["documents"], store.counts()["issues"]
+
+    gone = Issue("INT000", Severity.ERROR, "intake", "no such file", "b.txt")
+    assert counted() == (0, 0)
+    store.keep([keeping_of("The strait stays open.")])
+    assert counted() == (1, 0)
+    store.keep_links(Links())
+    store.keep([Keeping("place of b.txt", "b.txt", "", issues=(gone,))])
+    assert counted() == (1, 1)
+    store.keep([keeping_of("The strait is closed.")])
+    assert counted() == (1, 1)
+    store.keep_links(Links(issues=(gone,)))
+    assert counted() == (1, 2)

@@ -6,6 +6,7 @@ build may run beside an open desk.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,10 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
+from onrecord.record.carrying import KIND_BY_PREFIX
 from onrecord.record.issues import OnRecordError, StoreError
 from onrecord.store import Store, open_store
+from onrecord.store.lock import Held
 
 from . import views
 from .naming import Naming
@@ -32,6 +35,9 @@ from .views.judged import DONE
 from .writing import add_writes
 
 STATIC = Path(__file__).parent / "static"
+SECONDS = 10.0
+"""How long the record may be asked for one page; the error names it."""
+_IDS = re.compile(rb'"((?:%s)-[^"\\]*)"' % "|".join(KIND_BY_PREFIX).encode())
 Model = dict[str, Any]
 View = Callable[[Reader, Mapping[str, str]], Model | None]
 
@@ -52,11 +58,12 @@ def create_app(
     app.middleware("http")(guard(token, read_only=read_only))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     memory = Memory()
+    opener = Opener(today, memory, by, read_only)
     for route, template, view in views.PAGES:
-        _add(app, path, route, template, view, Opener(today, memory, by, read_only))
+        _add(app, path, route, template, view, opener)
     _add_download(app, path)
-    _add_brief(app, path, today)
-    add_writes(app, path, by)
+    _add_brief(app, path, opener)
+    add_writes(app, path, by, memory)
     _add_errors(app, path)
     return app
 
@@ -85,21 +92,19 @@ def _add(app: FastAPI, path: Path, route: str, template: str, view: View, opener
         return found
 
     def page(request: Request) -> Response:
-        with open_store(path) as store:
+        with open_store(path, limit=SECONDS) as store:
             reader = opener(store)
             shown = model(request, reader) | {"done": DONE.get(request.query_params.get("done", ""), "")}
             here = request.url.path
             own, may = Naming(reader), not opener.read_only
-            return HTMLResponse(
-                render(template, here, path.name, shown, reader.decision, may, own.language, own.party)
-            )
+            return HTMLResponse(render(template, here, path.name, shown, reader.decision, may, own.language, own.party))
 
     def data(request: Request) -> Response:
-        with open_store(path) as store:
+        with open_store(path, limit=SECONDS) as store:
             reader = opener(store)
             found = model(request, reader)
-            told = msgspec.json.encode(found)
-            statuses = {one: d.review_status for one, d in reader.decisions.items() if one.encode() in told}
+            told = {one.decode() for one in _IDS.findall(msgspec.json.encode(found))}
+            statuses = {one: reader.decision(one).review_status for one in sorted(told & reader.decisions.keys())}
         return Response(msgspec.json.encode(found | {"review_status": statuses}), media_type="application/json")
 
     app.add_api_route((route if route != "/" else "/index") + ".json", data, methods=["GET"])
@@ -112,12 +117,12 @@ def _given(request: Request) -> dict[str, str]:
     return {name: ",".join(query.getlist(name)) for name in query} | request.path_params
 
 
-def _add_brief(app: FastAPI, path: Path, today: Callable[[], date]) -> None:
+def _add_brief(app: FastAPI, path: Path, opener: Opener) -> None:
     """Register the brief as files to take along."""
 
     def model(request: Request) -> Model:
-        with open_store(path) as store:
-            return brief.view(Reader(store, today()), _given(request))
+        with open_store(path, limit=SECONDS) as store:
+            return brief.view(opener(store), _given(request))
 
     def as_markdown(request: Request) -> Response:
         return _file(brief.markdown(model(request)).encode(), "brief.md", "text/markdown; charset=utf-8")
@@ -159,10 +164,14 @@ def _add_errors(app: FastAPI, path: Path) -> None:
 
     async def missing(request: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else 404
+        if isinstance(error, HTTPException) and code == 408:
+            return answer(request, code, "Too slow", f"{error.detail} Nothing was changed.")
         return answer(request, code, "Not here", "There is nothing at this address in this record.")
 
     async def failed(request: Request, error: Exception) -> Response:
         words = f"{error}. Nothing was changed."
+        if isinstance(error, Held):
+            words += " Go back and send it again when they are done; reading goes on meanwhile."
         return answer(request, 503 if isinstance(error, StoreError) else 400, "The record could not be used", words)
 
     app.add_exception_handler(HTTPException, missing)

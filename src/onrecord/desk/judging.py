@@ -78,6 +78,8 @@ def batch_of(facts: Iterable[Fact], form: Mapping[str, str], by: str) -> list[Ju
 
 BINDING = frozenset({Verdict.MERGED, Verdict.SPLIT, Verdict.LINKED, Verdict.UNLINKED})
 """Verdicts that change which records there are: they show once the record is linked anew."""
+WAIT = 3.0
+"""Seconds a write waits for another of this desk's to be done; a build takes longer, and the page says so."""
 RELINKED_AT_ONCE = 30
 """Documents up to which the desk links anew by itself (some seconds at most); beyond, the next build does."""
 
@@ -92,7 +94,7 @@ def append(path: Path, judgements: Iterable[Judgement]) -> bool:
         StoreError: somebody else is writing, or the record cannot be written.
     """
     made = list(judgements)
-    with open_store(path, writable=True) as store:
+    with open_store(path, writable=True, create=False, wait=WAIT) as store:
         binding = _binding(made, store.judgements())
         store.append(made)
         if not binding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from dataclasses import replace
@@ -12,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from onrecord.record.carrying import KIND_BY_PREFIX, place
 from onrecord.record.identity import make_id
@@ -20,18 +22,22 @@ from onrecord.record.judgements import Judgement, Verdict
 from onrecord.store import open_store
 
 from .facts import fact
-from .judging import BINDING, append, batch_of, judgement
+from .judging import BINDING, WAIT, append, batch_of, judgement
 from .pages import render
-from .reader import Reader
+from .reader import Memory, Reader
 from .views import review
 
+SECONDS = 10.0
+"""How long the body of a write may take to arrive; the error names it."""
 
-def add_writes(app: FastAPI, path: Path, by: str) -> None:
+
+def add_writes(app: FastAPI, path: Path, by: str, memory: Memory) -> None:
     """Register the write routes of the record at `path`; `by` is who judges."""
 
     async def judge(request: Request) -> Response:
         form = await _form(request)
-        made = judgement(_completed(path, form), by)
+        completed = await run_in_threadpool(_completed, path, form, memory)
+        made = judgement(completed, by)
         shows = await run_in_threadpool(append, path, [made])
         return _after(path, form, made, shows)
 
@@ -43,16 +49,16 @@ def add_writes(app: FastAPI, path: Path, by: str) -> None:
 
     async def again(request: Request) -> Response:
         form = await _form(request)
-        made = await run_in_threadpool(_again, path, form, by)
+        made = await run_in_threadpool(_again, path, form, by, memory)
         shows = await run_in_threadpool(append, path, made)
         return _back(form, "", "" if shows else "later")
 
     async def batch(request: Request) -> Response:
         form = await _form(request)
-        return await run_in_threadpool(_batch, path, by, form)
+        return await run_in_threadpool(_batch, path, by, form, memory)
 
     def visit() -> Response:
-        with open_store(path, writable=True) as store:
+        with open_store(path, writable=True, create=False, wait=WAIT) as store:
             store.visited(by, store.generation, datetime.now(UTC))
         return RedirectResponse("/", 303)
 
@@ -63,7 +69,7 @@ def add_writes(app: FastAPI, path: Path, by: str) -> None:
     app.add_api_route("/judgements/batch", batch, methods=["POST"])
 
 
-def _again(path: Path, form: dict[str, str], by: str) -> list[Judgement]:
+def _again(path: Path, form: dict[str, str], by: str, memory: Memory) -> list[Judgement]:
     """Return what makes a decision hold for the fact that stands there now: the same decision anew, the old taken back.
 
     Raises:
@@ -72,7 +78,7 @@ def _again(path: Path, form: dict[str, str], by: str) -> list[Judgement]:
     with open_store(path) as store:
         old = next((one for one in store.judgements() if one.id == form.get("judgement")), None)
         kind = KIND_BY_PREFIX.get(form.get("now", "")[:3], "")
-        now = fact(Reader(store, date.today()), kind, form.get("now", "")) if kind else None
+        now = fact(Reader(store, date.today(), memory), kind, form.get("now", "")) if kind else None
     if old is None or now is None:
         raise ConfigError("that decision or that fact is no longer there")
     when = datetime.now(UTC)
@@ -82,7 +88,7 @@ def _again(path: Path, form: dict[str, str], by: str) -> list[Judgement]:
     return [anew, judgement({"subject": old.id, "verdict": Verdict.UNDONE.value}, by, at=when)]
 
 
-def _completed(path: Path, form: dict[str, str]) -> dict[str, str]:
+def _completed(path: Path, form: dict[str, str], memory: Memory) -> dict[str, str]:
     """Add what the record knows of the fact that is judged: its place and how it read, by which it is carried over.
 
     Raises:
@@ -95,7 +101,7 @@ def _completed(path: Path, form: dict[str, str]) -> dict[str, str]:
     if verdict == Verdict.SPLIT.value and "," in form.get("after", ""):
         form = form | {"after": json.dumps(form["after"].split(","))}
     with open_store(path) as store:
-        reader = Reader(store, date.today())
+        reader = Reader(store, date.today(), memory)
         own = fact(reader, kind, subject) if kind else None
         if own is not None:
             form = form | {"place": own.place, "before": own.label}
@@ -138,10 +144,10 @@ def _after(path: Path, form: dict[str, str], made: Judgement, shows: bool) -> Re
     return RedirectResponse(f"/{kind}/{left[0]}?done=linked", 303)
 
 
-def _batch(path: Path, by: str, form: dict[str, str]) -> Response:
+def _batch(path: Path, by: str, form: dict[str, str], memory: Memory) -> Response:
     """Show what a batch would do; apply it once the count that was shown is confirmed and still true."""
     with open_store(path) as store:
-        shown = review.preview(Reader(store, date.today()), form)
+        shown = review.preview(Reader(store, date.today(), memory), form)
     made = batch_of(shown["facts"], form, by)
     if form.get("confirmed") != str(shown["total"]):
         changed = "confirmed" in form
@@ -157,7 +163,12 @@ async def _form(request: Request) -> dict[str, str]:
         ConfigError: the body is no form of text.
     """
     try:
-        pairs = parse_qsl((await request.body()).decode("utf-8"), keep_blank_values=True, max_num_fields=200)
+        async with asyncio.timeout(SECONDS):
+            body = await request.body()
+    except TimeoutError:
+        raise HTTPException(408, f"A write must arrive within {SECONDS:g} seconds.") from None
+    try:
+        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=200)
     except ValueError as error:
         raise ConfigError(f"not a form: {error}") from error
     form: dict[str, str] = {}

@@ -20,7 +20,7 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 from onrecord.record.spans import Span
 
-from .asking import Asked, Key
+from .asking import Asked, Key, Paper
 from .visits import Visit
 
 T = TypeVar("T")
@@ -204,8 +204,19 @@ class Store(Protocol):
         """Return judgements in the order they were appended, without the first `skip`; on one subject if asked."""
         ...
 
-    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        """Return passages of current documents that hold all words of `text` ("quoted" ones in a row), best first."""
+    def search(self, text: str, *, limit: int = 50, chosen: Paper = ...) -> list[Hit]:
+        """Return passages of current documents that hold all words of `text` ("quoted" ones in a row), best first.
+
+        Of the documents chosen only, if some are.
+        """
+        ...
+
+    def spread(self, text: str) -> list[tuple[Paper, int]]:
+        """Return where the documents come from that hold all words of `text`, with how many there are."""
+        ...
+
+    def papers(self, ids: Sequence[str]) -> dict[str, Paper]:
+        """Return where documents come from, of those that are held among `ids`."""
         ...
 
     def page(
@@ -295,12 +306,21 @@ class Store(Protocol):
         ...
 
 
-def open_store(path: Path, *, writable: bool = False) -> Store:
-    """Open the record at `path`; a writable one is created if need be.
+def open_store(
+    path: Path, *, writable: bool = False, create: bool = True, wait: float = 0.0, limit: float | None = None
+) -> Store:
+    """Open the record at `path`.
+
+    Args:
+        path: The record.
+        writable: Open it for writing.
+        create: Let a writable one be created if there is none.
+        wait: Seconds to wait for another writer to be done.
+        limit: Seconds a question may take before it is given up; no limit if None.
 
     Raises:
         StoreError: no such record, not a record, newer than this version, damaged, or being written by another.
     """
     from .sqlite import SQLiteStore
 
-    return SQLiteStore(path, writable=writable)
+    return SQLiteStore(path, writable=writable, create=create, wait=wait, limit=limit)

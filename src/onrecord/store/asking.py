@@ -61,6 +61,26 @@ FIELDS = ("party", "facet", "label", "kind", "person", "track", "status", "told"
 """Fields of Asked that are terms of the index."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Where a document comes from, or which documents are chosen: empty passes all. `year` is that of publication."""
+
+    publisher: str = ""
+    kind: str = ""
+    year: str = ""
+    party: str = ""
+
+    def passes(self, chosen: Paper) -> bool:
+        """Tell whether a document from here is among those chosen."""
+        return all(
+            getattr(chosen, field) in {"", getattr(self, field)} for field in ("publisher", "kind", "year", "party")
+        )
+
+
+ANY = Paper()
+"""All documents."""
+
+
 def wanted(asked: Asked) -> list[str]:
     """Return the terms that a record must be found under."""
     terms = [f"{field}:{value}" for field in FIELDS if (value := getattr(asked, field))]

@@ -16,6 +16,7 @@ from onrecord.record.meetings import Meeting, MeetingStatus
 
 from .codec import decode
 from .rows import INDEX, KINDS, Row, row_of
+from .troubles import COUNTED
 
 Entry = tuple[str, str, str, str, str, str, str, str]
 
@@ -71,18 +72,11 @@ def pairs_of(meeting: Meeting) -> list[tuple[str, str]]:
     return list(combinations(sorted(meeting.parties), 2)) if meeting.status is MeetingStatus.HELD else []
 
 
-def tally(connection: sqlite3.Connection, *, documents: bool = True) -> None:
-    """Count the current documents and their issues anew."""
-    current = "LEFT JOIN documents d ON d.id = i.document_id WHERE d.superseded_by IS NULL"
-    counted = [
-        f"SELECT 'code:' || i.code, count(*) FROM issues i {current} GROUP BY i.code",
-        f"SELECT 'severity:' || i.severity, count(*) FROM issues i {current} GROUP BY i.severity",
-    ]
-    if documents:
-        counted.append("SELECT 'documents', count(*) FROM documents WHERE superseded_by IS NULL")
-    connection.execute("DELETE FROM tallies WHERE name <> 'documents'")
-    for sql in counted:
-        connection.execute(f"INSERT OR REPLACE INTO tallies {sql}")
+def tally(connection: sqlite3.Connection) -> None:
+    """Keep how many current documents and issues there are, and up to which writing of documents that holds."""
+    connection.execute("DELETE FROM tallies")
+    connection.execute(f"INSERT INTO tallies {COUNTED}")
+    connection.execute("INSERT INTO tallies SELECT 'kept', CAST(value AS INTEGER) FROM settings WHERE key = 'kept'")
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 
 from onrecord.record.issues import StoreError
@@ -26,20 +27,42 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+PAUSE = 0.05
+"""Seconds between two tries."""
+
+
+class Held(StoreError):
+    """Somebody else holds the lock."""
+
+
 class WriterLock:
     """Held from construction to `release()`.
+
+    Args:
+        record: What is to be written.
+        wait: Seconds to wait for somebody else to be done.
 
     Raises:
         StoreError: somebody else holds it; the message names the process.
     """
 
-    def __init__(self, record: Path) -> None:
+    def __init__(self, record: Path, *, wait: float = 0.0) -> None:
         self._path = record.with_name(record.name + "-lock")
         self._handle: int | None = None
+        end = monotonic() + wait
         for _ in range(100):
-            if self._try(record):
+            if self._waited(record, end):
                 return
         raise StoreError(f"{record}: the lock file {self._path.name} keeps changing hands")
+
+    def _waited(self, record: Path, end: float) -> bool:
+        while True:
+            try:
+                return self._try(record)
+            except Held:
+                if monotonic() >= end:
+                    raise
+            sleep(PAUSE)
 
     def _try(self, record: Path) -> bool:
         try:
@@ -52,7 +75,7 @@ class WriterLock:
             holder = os.read(handle, 32).decode("ascii", "replace").strip()
             os.close(handle)
             who = f" (process {holder})" if holder else ""
-            raise StoreError(f"{record} is being written by somebody else{who}; wait until they are done") from error
+            raise Held(f"{record} is being written by somebody else{who}; wait until they are done") from error
         if not self._still_there(handle):  # its last holder removed it between our two calls
             os.close(handle)
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from onrecord.record.spans import Span
@@ -22,16 +22,29 @@ COMMON = 2000
 
 def search(rows: Rows, text: str, limit: int) -> list[Hit]:
     """Return passages that hold all words of `text`; "words in quotes" must stand in a row, `word*` begins one."""
-    query = _query(text)
+    query, first, _ = ranked(rows, text)
     if not query:
         return []
+    inner = (
+        "SELECT rowid AS number, bm25(passages_fts) AS rank FROM passages_fts WHERE passages_fts MATCH ? "
+        "AND rowid >= ? ORDER BY rank LIMIT ?"
+    )
+    return hits_of(rows, inner, (query, first, limit), query)
+
+
+def ranked(rows: Rows, text: str) -> tuple[str, int, int]:
+    """Return the query for `text`, from which passage on what matches is ranked, and how many passages match."""
+    query = _query(text)
+    return (query, *_since(rows, "passages_fts", query)) if query else ("", 0, 0)
+
+
+def hits_of(rows: Rows, inner: str, values: Sequence[object], query: str) -> list[Hit]:
+    """Return the passages that `inner` numbers and ranks, with the places of what matched in them."""
     found = rows(
         "SELECT p.document_id, p.start, p.role, p.text, highlight(passages_fts, 0, ?, ?), f.rank FROM "
-        "(SELECT rowid AS number, bm25(passages_fts) AS rank FROM passages_fts WHERE passages_fts MATCH ? "
-        "AND rowid >= ? ORDER BY rank LIMIT ?) f "
-        "CROSS JOIN passages_fts ON passages_fts.rowid = f.number AND passages_fts MATCH ? "
+        f"({inner}) f CROSS JOIN passages_fts ON passages_fts.rowid = f.number AND passages_fts MATCH ? "
         "CROSS JOIN passages p ON p.number = f.number ORDER BY f.rank, p.document_id, p.start",
-        _OPEN, _CLOSE, query, _since(rows, "passages_fts", query)[0], limit, query,
+        _OPEN, _CLOSE, *values, query,
     )  # fmt: skip
     return [
         Hit(document_id, Span(start, start + len(passage)), role, passage, tuple(_marked(marked, start)), rank)

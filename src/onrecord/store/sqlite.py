@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -16,8 +17,8 @@ from onrecord.record.issues import Issue, StoreError
 from onrecord.record.judgements import Judgement
 from onrecord.record.readings import Links, Reading
 
-from . import Fault, Found, Hit, Keeping, Source, asking, searching, troubles, verification, visits, writing
-from .asking import ALL, Asked, Key
+from . import Fault, Found, Hit, Keeping, Source, asking, narrowing, searching, troubles, verification, visits, writing
+from .asking import ALL, ANY, Asked, Key, Paper
 from .codec import decode, unpack
 from .lock import WriterLock
 from .rows import KIND_OF, KINDS
@@ -27,6 +28,8 @@ from .visits import Visit
 T = TypeVar("T")
 
 _CURRENT = "d.superseded_by IS NULL"
+CHECKED_EVERY = 20_000
+"""Steps of SQLite's machine between two looks at the clock: about a millisecond."""
 
 
 class SQLiteStore:
@@ -35,16 +38,33 @@ class SQLiteStore:
     Args:
         path: The file; created if `writable` and absent.
         writable: Take the writer's lock. Readers may come and go meanwhile and see whole transactions only.
+        create: Let a writable one be created if there is none.
+        wait: Seconds to wait for another writer to be done.
+        limit: Seconds from now on after which a question is given up; no limit if None.
     """
 
-    def __init__(self, path: Path, *, writable: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        writable: bool = False,
+        create: bool = True,
+        wait: float = 0.0,
+        limit: float | None = None,
+    ) -> None:
         self.path = path
-        self._lock = WriterLock(path) if writable else None
+        if writable and not create and not path.exists():
+            raise StoreError(f"{path}: no such record")
+        self._lock = WriterLock(path, wait=wait) if writable else None
         try:
             self._connection = connect(path, writable=writable)
         except BaseException:
             self._release()
             raise
+        self._limit = limit
+        if limit is not None:
+            end = monotonic() + limit
+            self._connection.set_progress_handler(lambda: monotonic() > end, CHECKED_EVERY)
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +101,10 @@ class SQLiteStore:
     def _rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._connection.execute(sql, values)
+        except sqlite3.OperationalError as error:
+            if self._limit is not None and str(error) == "interrupted":
+                raise StoreError(f"{self.path}: given up after the {self._limit:g} seconds this may take") from error
+            raise StoreError(f"{self.path}: {error}") from error
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: {error}") from error
 
@@ -311,9 +335,19 @@ class SQLiteStore:
         found = troubles.page(self._rows, code, severity, after, limit)
         return [(number, decode(body, Issue)) for number, body in found]
 
-    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        """Return passages that hold all words of `text`, best first."""
-        return searching.search(self._rows, text, limit)
+    def search(self, text: str, *, limit: int = 50, chosen: Paper = ANY) -> list[Hit]:
+        """Return passages of the documents chosen that hold all words of `text`, best first."""
+        if chosen == ANY:
+            return searching.search(self._rows, text, limit)
+        return narrowing.search(self._rows, text, limit, chosen)
+
+    def spread(self, text: str) -> list[tuple[Paper, int]]:
+        """Return where the documents come from that hold all words of `text`, with how many there are."""
+        return narrowing.spread(self._rows, text)
+
+    def papers(self, ids: Sequence[str]) -> dict[str, Paper]:
+        """Return where documents come from, of those that are held among `ids`."""
+        return narrowing.papers(self._rows, ids)
 
     def search_facts(self, text: str, noun: type[T], *, limit: int = 20) -> Found[T]:
         """Return the facts of a noun whose own words hold all words of `text`, best first."""

@@ -54,7 +54,6 @@ def keep(connection: sqlite3.Connection, batch: Sequence[Keeping]) -> None:
             _keep_issues(connection, f"source:{keeping.locator}", keeping.issues)
         if before and before[0] and before[0] != document_id:
             _supersede(connection, before[0], document_id)
-    indexing.tally(connection)
     _stamp(connection, "kept")
 
 
@@ -150,7 +149,7 @@ def keep_links(connection: sqlite3.Connection, links: Links) -> None:
         indexing.rebuild(connection)  # the lists were not what the records gave before
     indexing.keep_met(connection, links.meetings)
     _keep_issues(connection, "links", links.issues)
-    indexing.tally(connection, documents=False)
+    indexing.tally(connection)
     visits.seen(connection)
     _stamp(connection, "linked")
 
