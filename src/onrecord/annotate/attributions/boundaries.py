@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.record.spans import Span
 
+from .places import Ordered
 from .quotes import Quotation, Touching
 
 _TOUCHED = 0.25
@@ -146,17 +147,19 @@ def floating(
 ) -> list[Piece]:
     """Give a quotation without a cue to the attribution of its paragraph whose quotation stands nearest."""
     result = list(pieces)
+    places, index = Ordered(paragraphs), Touching(q.span for q in quotations)
+    cued: dict[int, list[int]] = {}
+    for number, piece in enumerate(pieces):
+        if piece.cue and not index.numbers(piece.cue):
+            cued.setdefault(places.holding(piece.cue[0]), []).append(number)
     for quotation in uncovered(result, quotations):
-        paragraph = next((p for p in paragraphs if p.contains(quotation.span)), None)
-        if paragraph is None:
+        place = places.holding(quotation.span)
+        if place < 0:
             continue
         near = [
-            (min(abs(c.start - quotation.span.start) for c in piece.content), number)
-            for number, piece in enumerate(result)
-            if piece.cue
-            and paragraph.contains(piece.cue[0])
-            and any(q.span.overlaps(c) for q in quotations if paragraph.contains(q.span) for c in piece.content)
-            and not any(q.span.overlaps(c) for q in quotations for c in piece.cue)
+            (min(abs(c.start - quotation.span.start) for c in result[number].content), number)
+            for number in cued.get(place, ())
+            if any(places.holding(quotations[n].span) == place for n in index.numbers(result[number].content))
         ]
         if near:
             number = min(near)[1]
@@ -173,20 +176,27 @@ def carried_over(
     So a speech goes on over paragraphs, whether or not the mark before was closed.
     """
     result = list(pieces)
+    places = Ordered(paragraphs)
+    last = {places.holding(q.span): q.span for q in quotations}
+    numbers = [n for n, piece in enumerate(pieces) for _ in piece.content]
+    index = Touching(c for piece in pieces for c in piece.content)
+    given: dict[Span, int] = {}
     for quotation in uncovered(result, quotations):
-        number = next((n for n, p in enumerate(paragraphs) if p.contains(quotation.span)), 0)
-        if number == 0 or any(_visible(text, part) for part in without(paragraphs[number], (quotation.span,))):
+        number = places.holding(quotation.span)
+        if number < 1 or any(_visible(text, part) for part in without(paragraphs[number], (quotation.span,))):
             continue
-        before = [q.span for q in quotations if paragraphs[number - 1].contains(q.span)]
+        before = last.get(number - 1)
+        if before is None:
+            continue
+        touching = {numbers[k] for k in index.numbers([before])} | ({given[before]} if before in given else set())
         owners = [
-            (max(c.end for c in piece.content), n)
-            for n, piece in enumerate(result)
-            if piece.cue
-            and any(c.overlaps(span) for c in piece.content for span in before[-1:])
-            and not any(c.overlaps(span) for c in piece.cue for span in before[-1:])
+            (max(c.end for c in result[n].content), n)
+            for n in touching
+            if result[n].cue and not any(c.overlaps(before) for c in result[n].cue)
         ]
         if owners:
             n = max(owners)[1]
+            given[quotation.span] = n
             result[n] = replace(result[n], content=joined(text, (*result[n].content, quotation.span)))
     return result
 

@@ -121,15 +121,17 @@ class Names:
         self._known = {m.name for m in actors if m.kind is not ActorKind.ORGANISATION} | set(self._people)
         self._bodies: dict[str, int] = {}  # name → where it stands first
         self._short: dict[str, str] = {}
+        surnames = {name.split()[-1] for name in self._people}
         for name, start, end in _runs(text):
-            if name not in self._known and len(name.split()) > 1 and not self._holds_person(name):
+            if name not in self._known and len(name.split()) > 1 and surnames.isdisjoint(name.split()):
                 self._bodies.setdefault(name, start)
                 if short := _SHORT.match(text, end):
                     self._short[short.group(1)] = name
+        self._holding: dict[str, list[str]] = {}
+        for body in self._bodies:
+            for word in set(body.split()):
+                self._holding.setdefault(word, []).append(body)
         self._sources = [run for s in sources for run, _, _ in _runs(s.of(text))]
-
-    def _holds_person(self, name: str) -> bool:
-        return any(person.split()[-1] in name.split() for person in self._people)
 
     def is_person(self, name: str) -> bool:
         """Tell whether a speaker's name is a person's."""
@@ -157,7 +159,7 @@ class Names:
         if not _is_name(words) or not runs:
             return None
         own = set(max(runs, key=len).split())
-        longer = [b for b in self._bodies if own < set(b.split())]
+        longer = [b for b in self._holding.get(min(own), ()) if own < set(b.split())]
         best = [b for b in longer if not any(set(o.split()) < set(b.split()) and len(o.split()) > 2 for o in longer)]
         return best[0] if len(best) == 1 else None
 

@@ -35,6 +35,14 @@ class Mentions:
         self._roster = roster
         self._actors = actors
         self._starts = [m.span.start for m in actors]
+        self._offices: dict[str, str] = {}
+        self._parties: dict[str, str] = {}
+        for mention in actors:
+            if mention.kind is ActorKind.PERSON:
+                if mention.office:
+                    self._offices.setdefault(mention.name, mention.office)
+                if mention.party:
+                    self._parties.setdefault(mention.name, mention.party)
         self._names = names
         self._places = places
 
@@ -79,10 +87,8 @@ class Mentions:
 
     def person(self, mention: ActorMention) -> Speaker:
         """Return a person with the office and party that any mention of theirs tells."""
-        office, party = mention.office, mention.party
-        for other in self._actors:
-            if other.kind is ActorKind.PERSON and other.name == mention.name:
-                office, party = office or other.office, party or other.party
+        office = mention.office or self._offices.get(mention.name)
+        party = mention.party or self._parties.get(mention.name)
         return Speaker(mention.name, party, office, how_named(mention))
 
     def _subordinate(self, mention: ActorMention, span: Span) -> bool:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from onrecord.record.documents import Document, Region, Role
 from onrecord.record.spans import Span
+
+
+class Ordered:
+    """Spans that stand in order and do not overlap, looked up by place."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = tuple(spans)
+        self._starts = [s.start for s in self.spans]
+
+    def holding(self, span: Span) -> int:
+        """Return the number of the span that contains `span`, -1 if none does."""
+        n = bisect_right(self._starts, span.start) - 1
+        return n if n >= 0 and self.spans[n].contains(span) else -1
 
 
 class Places:
@@ -15,7 +28,8 @@ class Places:
     def __init__(self, document: Document, sentences: Sequence[Span]) -> None:
         self._regions = document.regions
         self._openings = [r.span.start for r in document.regions]
-        self._sentences = sentences
+        self._sentences = Ordered(sentences)
+        self._headings = [r.span.start for r in document.regions if r.role is Role.HEADING]
         self._starts = frozenset(s.start for s in sentences)
 
     def region(self, offset: int) -> Region | None:
@@ -29,7 +43,8 @@ class Places:
 
     def sentence(self, span: Span) -> Span | None:
         """Return the sentence that holds `span`."""
-        return next((s for s in self._sentences if s.contains(span)), None)
+        n = self._sentences.holding(span)
+        return self._sentences.spans[n] if n >= 0 else None
 
     def opens_sentence(self, span: Span) -> bool:
         """Tell whether a sentence begins with `span`."""
@@ -37,7 +52,7 @@ class Places:
 
     def heading_between(self, start: int, end: int) -> bool:
         """Tell whether a heading stands between two offsets."""
-        return any(r.role is Role.HEADING and start < r.span.start < end for r in self._regions)
+        return bisect_right(self._headings, start) < bisect_left(self._headings, end)
 
     def headlines(self) -> list[Span]:
         """Return the spans of headlines."""

@@ -167,15 +167,27 @@ class Touching:
 
 
 def manner(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Manner:
-    """Tell whether a content stands in quotation marks wholly (direct), in part (mixed) or not at all."""
-    inside = outside = 0
+    """Tell whether a content stands in quotation marks wholly (direct), in part (mixed) or not at all.
+
+    Args:
+        text: Document text.
+        content: Spans of the content.
+        quotations: Those that may touch it, in order of the text.
+    """
+    inside = outside = False
     for span in content:
-        for offset in range(span.start, span.end):
-            if text[offset].isalnum():
-                if any(q.span.start <= offset < q.span.end for q in quotations):
-                    inside += 1
-                else:
-                    outside += 1
+        at = span.start
+        for quotation in quotations:
+            start, end = max(at, quotation.span.start), min(span.end, quotation.span.end)
+            if start < end:
+                outside = outside or _wordy(text, at, start)
+                inside = inside or _wordy(text, start, end)
+                at = end
+        outside = outside or _wordy(text, at, span.end)
     if not inside:
         return Manner.INDIRECT
     return Manner.MIXED if outside else Manner.DIRECT
+
+
+def _wordy(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])

@@ -45,12 +45,23 @@ def extract(s: Syntax, lexicon: Lexicon) -> list[Found]:
             found.append(one)
     cues = {t for one in found if one.frame not in _OUTER for t in one.cue}
     found = [one for one in found if one.frame not in _OUTER or not cues & set(one.cue)]
-    found = [one for one in found if not _held(one, found) or _reports(s, one, lexicon)]
+    held = _held(found)
+    found = [one for one in found if id(one) not in held or _reports(s, one, lexicon)]
     return sorted([*found, *_alone(s, found)], key=lambda one: one.cue[0])
 
 
-def _held(one: Found, found: list[Found]) -> bool:
-    return any(other is not one and set(one.cue) <= set(other.content) for other in found)
+def _held(found: list[Found]) -> set[int]:
+    """Return the identities of those whose cue stands in another's content."""
+    holders: dict[int, set[int]] = {}
+    for number, one in enumerate(found):
+        for t in one.content:
+            holders.setdefault(t, set()).add(number)
+    nobody: set[int] = set()
+    return {
+        id(one)
+        for number, one in enumerate(found)
+        if set.intersection(*(holders.get(t, nobody) for t in one.cue)) - {number}
+    }
 
 
 def _reports(s: Syntax, one: Found, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ people could have said stays open: an unresolved source has no Speaker.
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
 from onrecord.record.actors import ActorKind, ActorMention
@@ -41,6 +41,11 @@ class Speakers:
         self._held = Touching(c for p in pieces for c in p.content)
         self._holders = [n for n, p in enumerate(pieces) for _ in p.content]
         self._actors = sorted(draft.reading.actors, key=lambda m: (m.span.start, -m.span.end))
+        self._starts = [m.span.start for m in self._actors]
+        self._people = [m for m in self._actors if m.kind is ActorKind.PERSON and m.name]
+        self._meets = [m.span.start for m in self._people]
+        held = {(m.name, m.office, m.party): m for m in reversed(self._people) if m.office}
+        self._titles = [(m, _title_words(m, self._party_words(m.party))) for m in reversed(held.values())]
         self._names = Names(self._text, self._actors, [s for p in pieces for s in p.source])
         self._places = Places(self._document, draft.parse.sentences)
         self._mentions = Mentions(self._document, draft.roster, self._actors, self._names, self._places)
@@ -121,11 +126,7 @@ class Speakers:
 
     def _titled(self, number: int, words: list[str]) -> Speaker | None:
         wanted = {w.lower() for w in words} - {"the", "a", "his", "her", "its", "their", "also"}
-        people = {
-            m.name: m
-            for m in self._actors
-            if m.kind is ActorKind.PERSON and m.office and wanted <= _title_words(m, self._party_words(m.party))
-        }
+        people = {m.name: m for m, title in self._titles if wanted <= title}
         if len(people) == 1:
             return _with_how(self._mentions.person(next(iter(people.values()))), "title")
         last = self._last(number, person=True, how="title")
@@ -197,18 +198,14 @@ class Speakers:
         index = bisect_right(s.starts, at) - 1
         if index < 0 or s.paragraph[index] < 0:
             return None
-        spoken = max((where for where, _, _ in self._spoke if where < at), default=-1)
-        earlier = [
-            m
-            for m in self._actors
-            if m.kind is ActorKind.PERSON
-            and m.name
-            and spoken < m.span.start < at
-            and m.how != "pronoun"
-            and region.span.contains(m.span)
-            and self._is_subject(m)
-        ]
-        return _with_how(self._mentions.person(earlier[-1]), "pronoun") if earlier else None
+        before = bisect_left(self._spoke, at, key=lambda item: item[0])
+        spoken = self._spoke[before - 1][0] if before else -1
+        for m in reversed(self._people[: bisect_left(self._meets, at)]):
+            if m.span.start <= max(spoken, region.span.start - 1):
+                break
+            if m.how != "pronoun" and region.span.contains(m.span) and self._is_subject(m):
+                return _with_how(self._mentions.person(m), "pronoun")
+        return None
 
     def _is_subject(self, mention: ActorMention) -> bool:
         s = self._syntax
@@ -219,16 +216,13 @@ class Speakers:
         """Return the only person whom the paragraphs before name, where nobody has spoken yet."""
         at = _at(self._pieces[number])
         place = self._places.number(at)
-        near = {
-            m.name: m
-            for m in self._actors
-            if m.kind is ActorKind.PERSON
-            and m.name
-            and m.span.start < at
-            and place - self._places.number(m.span.start) <= _FAR
-            and (region := self._places.region(m.span.start)) is not None
-            and region.role is not Role.CAPTION
-        }
+        near: dict[str, ActorMention] = {}
+        for m in reversed(self._people[: bisect_left(self._meets, at)]):
+            if place - self._places.number(m.span.start) > _FAR or len(near) > 1:
+                break
+            region = self._places.region(m.span.start)
+            if region is not None and region.role is not Role.CAPTION:
+                near.setdefault(m.name, m)
         if len(near) == 1:
             return _with_how(self._mentions.person(next(iter(near.values()))), "pronoun")
         return None
@@ -236,10 +230,10 @@ class Speakers:
     def _antecedent(self, number: int) -> Speaker | None:
         """Return who "who" or "which" stands for: the mention it follows."""
         at = cover(self._pieces[number].source).start
-        before = [m for m in self._actors if m.span.end <= at and m.name and m.kind is not ActorKind.PLACE]
-        if not before or self._text[before[-1].span.end : at].strip(" ,\n\xa0–—-"):
+        before = reversed(self._actors[: bisect_left(self._starts, at)])
+        mention = next((m for m in before if m.span.end <= at and m.name and m.kind is not ActorKind.PLACE), None)
+        if mention is None or self._text[mention.span.end : at].strip(" ,\n\xa0–—-"):
             return None
-        mention = before[-1]
         if mention.kind in PERSON:
             return self._mentions.person(mention)
         return Speaker(mention.name, mention.party, None, how_named(mention))
