@@ -10,13 +10,14 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from onrecord import __version__
 from onrecord.record.amending import FIELDS, pam, setter
 from onrecord.record.judgements import Decision
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
+from onrecord.store import Hit
 
 NAVIGATION = (
     ("/", "What changed"),
@@ -78,7 +79,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(when=when, direction=direction, quote=quote, words=words, plain=plain, tongue=tongue)
+    environment.filters.update(
+        when=when, direction=direction, quote=quote, words=words, plain=plain, tongue=tongue, marked=marked
+    )
     environment.globals.update(FIELDS=FIELDS, scored=pam, setter=setter)
     return environment
 
@@ -129,6 +132,23 @@ def tongue(text: str, language: str) -> Markup:
 def quote(text: str, span: Span) -> str:
     """Return the characters of `text` at `span`, blanks folded for display."""
     return " ".join(span.of(text).split())
+
+
+AROUND = 160
+"""Characters of a passage shown before the first and behind the last word that matched."""
+
+
+def marked(hit: Hit) -> Markup:
+    """Return a passage with what matched in it marked; a long one is cut around what matched."""
+    text, at = hit.text, hit.passage.start
+    places = [(span.start - at, span.end - at) for span in hit.spans]
+    first = max((places[0][0] if places else 0) - AROUND, 0)
+    last = min((places[-1][1] if places else 0) + AROUND, len(text))
+    pieces, here = [Markup("… ") if first else Markup("")], first
+    for start, end in places:
+        pieces += [escape(text[here:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        here = end
+    return Markup("").join([*pieces, escape(text[here:last]), Markup(" …") if last < len(text) else Markup("")])
 
 
 def words(value: str) -> str:
