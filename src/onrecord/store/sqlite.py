@@ -319,9 +319,9 @@ class SQLiteStore:
         """Return how many current documents, issues and records of each kind there are."""
         held = troubles.tallies(self._rows)
         found = {"documents": held.get("documents", 0)} | dict.fromkeys(KINDS, 0)
-        found |= {
-            str(kind): int(number) for kind, number in self._rows("SELECT kind, number FROM terms WHERE term = ''")
-        }
+        marks = ", ".join("?" * len(KINDS))
+        rows = self._rows(f"SELECT kind, number FROM terms WHERE kind IN ({marks}) AND term = ''", *KINDS)
+        found |= {str(kind): int(number) for kind, number in rows}
         return found | {"issues": sum(number for name, number in held.items() if name.startswith("code:"))}
 
     def issue_counts(self) -> dict[str, int]:

@@ -16,7 +16,7 @@ COLUMNS = (
     Status.OVERDUE, Status.DUE, Status.OPEN, Status.CLAIMED, Status.DISPUTED, Status.FULFILLED, Status.LAPSED,
     Status.WITHDRAWN,
 )  # fmt: skip
-PER_COLUMN = 20
+PER_COLUMN = 15
 """Cards shown per column; the column alone shows `PAGE` of them. Either stays under 100 KB."""
 PAGE = 60
 MOST = 1000
