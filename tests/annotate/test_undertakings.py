@@ -166,6 +166,24 @@ def test_topics_praise_condolences_and_descriptions_are_nothing(sentence):
     assert found(MET + sentence).items == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway refused to provide two icebreakers to Estonia.",
+        "Norway rejected a fresh offer by Estonia to host talks on herring.",
+        "Norway on Monday rejected calls to accept the Baltic charter as a package.",
+    ],
+)
+def test_what_is_refused_is_promised_by_nobody(sentence):
+    assert K.COMMITMENT not in {i.kind for i in found(sentence, party=None, kind="news", met=()).items}
+
+
+def test_what_the_learned_reader_sees_refused_is_no_promise_either():
+    text = "Norway has refused to send pilots to Estonia."
+    seen = raw(text, "send pilots to Estonia", score=0.98)
+    assert found(text, party=None, kind="news", met=(), encoded=EncoderReading(undertakings=(seen,))).items == ()
+
+
 def test_a_deadline_has_its_words_and_its_days():
     one, _ = only("Norway will deliver the radar by 1 June 2021.", met=())
     assert one.deadline == Interval.day(date(2021, 6, 1))

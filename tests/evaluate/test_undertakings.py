@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.evaluate.options import Options
 from onrecord.evaluate.undertakings import score
-from onrecord.evaluate.undertakings_events import at_precision
+from onrecord.evaluate.undertakings_events import at_precision, is_agreement
 from onrecord.evaluate.undertakings_gold import Tally, match, score_document
 from onrecord.evaluate.undertakings_resolutions import paragraphs
 from onrecord.record.issues import ConfigError
@@ -62,6 +62,21 @@ def test_matching_is_one_to_one_and_by_place():
 def test_recall_is_read_where_precision_holds():
     assert at_precision([0.9, 0.8, 0.1], [True, False, True], 0.7) == (0.5, 1.0)
     assert at_precision([0.0, 0.0], [True, True], 0.7) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("Norway promised aid to war-torn Arvenia.", True),
+        ("Norway promised to bomb the pier of Arvenia.", False),
+        ("Norway will close its port unless Arvenia pays.", False),
+        ("Norway threatened to leave the pact.", False),
+    ],
+)
+def test_what_a_promise_opens_with_tells_whether_it_is_an_agreement(text, agrees):
+    start = text.index("aid") if "aid to" in text else text.index(" to ") + 4 if " to " in text else 12
+    one = replace(PIER, action=Span(start, len(text) - 1), evidence=Span(0, len(text)))
+    assert is_agreement(one, text) is agrees
 
 
 def test_the_typography_of_a_resolution_gives_class_and_addressee():

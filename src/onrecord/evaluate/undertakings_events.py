@@ -2,10 +2,11 @@
 
 PLOVER's AGREE is narrower than the ledger: a promise to punish is THREATEN or SANCTION, a refusal REJECT, and an
 agreement named in passing, or one that is broken, no event. So a sentence counts as AGREE with the score of its
-strongest commitment whose act is neither hostile nor negated (`_HOSTILE`, words of PLOVER's conflict categories), or of
-its strongest understanding that is made here, not rejected, violated or only mentioned; it counts as CONSULT with
-the score of its strongest meeting that took place (a planned one is AGREE to PLOVER). The sentences carry one category
-each; recall is read at the point of the ranking with the highest recall whose precision is at least 0.7.
+strongest commitment whose act is neither hostile nor negated (`_HOSTILE`, words of PLOVER's conflict categories) nor
+threatened, or of its strongest understanding that is made here, not rejected, violated or only mentioned; it counts
+as CONSULT with the score of its strongest meeting that took place (a planned one is AGREE to PLOVER). The sentences
+carry one category each; recall is read at the point of the ranking with the highest recall whose precision is at least
+0.7.
 """
 
 from __future__ import annotations
@@ -21,15 +22,18 @@ from onrecord.record.undertakings import UndertakingKind, UndertakingMention
 PRECISION = 0.7
 _HOSTILE = re.compile(
     r"\b(?:not|never|attack|retaliat\w+|punish\w*|impose|sanctions?|boycott|blockade|prohibit|ban|bar|deny|expel|"
-    r"suspen\w+|cut|sever|restrict\w*|curfew|martial law|arrest|prosecute|bomb|strike|invade|kill|fight|war|hack|"
-    r"seize|confiscate|deport)\b",
+    r"suspen\w+|cut|sever|restrict\w*|curfew|martial law|arrest|prosecute|bomb|strike|invade|kill|fight|war(?!-torn)|"
+    r"hack|seize|confiscate|deport)\b",
     re.IGNORECASE,
 )
+_OPENING = 5
+"""Words of an act that say what sort of act it is; behind them stands whom it helps or harms."""
+_THREATENED = re.compile(r"\b(?:threaten\w*|unless|or else)\b", re.IGNORECASE)
 _MADE = re.compile(
     r"\b(?:agree[ds]?|agreeing|reach(?:es|ed)?|sign(?:s|ed|ing)?|conclude[ds]?|struck|accept(?:s|ed)?|initial+ed)\b"
 )
 _UNMADE = re.compile(
-    r"\b(?:reject\w*|violat\w+|break\w*|broke|fail\w*|refus\w+|oppos\w+|condemn\w*|denounc\w+|demand\w*|urg\w+)\b"
+    r"\b(?:reject\w*|violat\w+|break\w*|broke|fail\w*|refus\w+|oppos(?:e[sd]?|ing)|condemn\w*|denounc\w+|demand\w*|urg\w+)\b"
 )
 _AGREEING = {UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING}
 
@@ -62,7 +66,8 @@ def is_agreement(mention: UndertakingMention, text: str) -> bool:
         return False
     action, told = mention.action.of(text), mention.evidence.of(text)
     if mention.kind is UndertakingKind.COMMITMENT:
-        return _HOSTILE.search(action) is None
+        opening = " ".join(action.split()[:_OPENING])
+        return _HOSTILE.search(opening) is None and _THREATENED.search(told) is None
     return _MADE.search(told) is not None and _UNMADE.search(told) is None
 
 

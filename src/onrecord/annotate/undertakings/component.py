@@ -19,7 +19,7 @@ from .judging import Judged, candidates, judge
 from .orders import orders
 from .syntax import Tree
 from .terms import Deadline, deadline
-from .tidying import is_agenda, tidied
+from .tidying import is_agenda, is_declined, tidied
 
 WEIGHTS = "weights.json.gz"
 _DRAFTED = frozenset(
@@ -62,7 +62,8 @@ class Undertakings:
         judged = judge(document, tree, binding, model, candidates(document, tree))
         if draft.encoded is not None:
             judged = learned.merge(judged, draft.encoded.undertakings, tree)
-        judged = [tidied(one, tree, draft.reading) for one in judged if not is_agenda(one, tree)]
+        judged = [one for one in judged if not is_agenda(one, tree) and not is_declined(one, tree, document.text)]
+        judged = [tidied(one, tree, draft.reading) for one in judged]
         return _findings(draft, tree, binding, judged)
 
 

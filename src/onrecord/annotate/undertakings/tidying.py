@@ -18,6 +18,14 @@ _TALKED_OF = re.compile(
     r"(?:discuss|talk\W+about|speak\W+about|touch\W+(?:up)?on)\b",
     re.IGNORECASE,
 )
+_DECLINED = re.compile(
+    r"\b(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing))\s+(?:\w+ly\s+)?(?:to\s+)?$|"
+    r"\b(?:reject|rebuff|spurn|dismiss|turn(?:s|ed)?\s+down|rul(?:es?|ed|ing)\s+out)(?:s|ed|ing|es)?\b"
+    r"(?:[^.;:]{0,60}\b(?:calls?|offers?|demands?|proposals?|requests?|appeals?|plans?|bids?|suggestions?)\b[^.;:]{0,60})?"
+    r"\s*(?:to\s+)?$",
+    re.IGNORECASE,
+)
+_PROMISING = frozenset({UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING})
 _WILL = frozenset({"will", "shall", "'ll", "’ll"})
 _SUBJECTLESS = re.compile(r"^(?:[\w ]{0,40},\s*)?(?:we|they|i)\s+will\s+", re.IGNORECASE)
 
@@ -33,6 +41,13 @@ def is_agenda(one: Judged, tree: Tree) -> bool:
     text = " ".join(t.text for t in inside)
     opening = _SUBJECTLESS.match(text)
     return announced and _TALKED_OF.match(text[opening.end() :] if opening else text) is not None
+
+
+def is_declined(one: Judged, tree: Tree, text: str) -> bool:
+    """Tell whether an act is refused in the same breath: "refused to deploy", "rejected an offer to host a summit"."""
+    if one.kind not in _PROMISING or one.sentence >= len(tree.sentences):
+        return False
+    return _DECLINED.search(text[tree.sentences[one.sentence].start : one.action.start]) is not None
 
 
 def tidied(one: Judged, tree: Tree, reading: Reading) -> Judged:
