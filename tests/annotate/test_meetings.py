@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.annotate import annotate
 from onrecord.annotate.admit import spans_of
 from onrecord.intake import document
-from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
+from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus, ParticipantRole
 from onrecord.record.times import Interval
 from onrecord.roster import Roster
 
@@ -367,3 +367,56 @@ def test_the_place_is_told_in_many_ways(text: str, place: str) -> None:
 def test_a_phone_call_to_settle_something_is_a_call() -> None:
     found = one("Norwegian envoy Jon Orm and Portuguese envoy Ana Prado held a phone call to settle the price of cod.")
     assert found.kind is MeetingKind.CALL
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "code"),
+    [
+        (
+            "Norway and Portugal held ferry talks in Geneva on Tuesday under the auspices of the United Nations.",
+            ParticipantRole.MEDIATOR,
+            "UN",
+        ),
+        (
+            "Norway and Portugal held ferry talks mediated by Finland in Geneva on Tuesday.",
+            ParticipantRole.MEDIATOR,
+            "FIN",
+        ),
+        (
+            "Norway and Portugal held ferry talks in Geneva on Tuesday, which Finland attended as an observer.",
+            ParticipantRole.OBSERVER,
+            "FIN",
+        ),
+    ],
+)
+def test_third_parties_keep_the_capacity_they_are_there_in(text: str, role: ParticipantRole, code: str) -> None:
+    found = one(text)
+    assert {p.party for p in found.participants if p.role is role} == {code}
+    assert {"NOR", "PRT"} <= found.parties
+
+
+def test_a_call_paid_on_somebody_is_a_meeting_and_a_call_for_something_none() -> None:
+    text = "Norwegian Ambassador Jon Orm called on Portuguese Foreign Minister Ana Prado and discussed the ferry line."
+    assert one(text).kind is MeetingKind.MEETING
+    assert read("Norwegian Ambassador Jon Orm called on Portuguese Foreign Minister Ana Prado to stop the ferry.") == ()
+
+
+def test_the_name_behind_a_long_title_is_the_one_who_was_met() -> None:
+    text = (
+        "Foreign Minister Jon Orm of Norway met with the chargé d'affaires "
+        "at the Portuguese Embassy in Oslo, Ana Prado, on Tuesday. Ms Ana Prado praised the ferry."
+    )
+    assert {"Jon Orm", "Ana Prado"} <= {p.name for m in read(text) for p in m.participants}
+
+
+def test_a_body_of_states_that_sits_is_a_meeting_told_by_day_and_place() -> None:
+    found = one("The annual meeting of the African Union held in Lisbon on Friday chose a new head.")
+    assert (found.place, found.parties) == ("Lisbon", {"AU"})
+
+
+def test_whoever_answers_in_a_report_of_a_meeting_was_there() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm held talks with Portuguese officials in Lisbon on Thursday.\n\n"
+        "For her part, Portuguese envoy Ana Prado praised the ferry line."
+    )
+    assert ("Ana Prado", "PRT") in names(read(text)[0])

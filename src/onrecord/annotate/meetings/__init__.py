@@ -16,7 +16,7 @@ from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
 from onrecord.record.spans import Span
 
 from ..component import Draft, Findings
-from . import captions, details, detection, gate, mainline, merging, participants, topics, whereabouts
+from . import captions, details, detection, gate, mainline, merging, participants, roles, topics, whereabouts
 from .details import When
 from .merging import Contact
 from .scene import Scene, lay_out
@@ -55,6 +55,7 @@ def read(scene: Scene) -> list[MeetingMention]:
     contacts = merging.fold(scene, contacts)
     _add_topics(scene, contacts, named)
     for contact in contacts:
+        roles.assign(scene, contact)
         contact.people = participants.without_shadows(contact.people)
         whereabouts.fill(scene, contact)
         if contact.main:
@@ -135,15 +136,22 @@ def _add_speakers(scene: Scene, contact: Contact) -> None:
     """ "“We discussed …,” X said", "X said after the talks": whoever tells it in the first person for a party took part."""
     if scene.document.is_official or contact.named:
         return
+    last = max((t.sentence.index for t in contact.traces), default=-1)
     for sentence in scene.sentences:
-        if sentence.in_caption or not _TELLS_OF_IT.search(sentence.text):
+        answers = 0 < sentence.index - last <= 3 and bool(_IN_TURN.search(sentence.text))
+        if sentence.in_caption or not (answers or _TELLS_OF_IT.search(sentence.text)):
             continue
-        people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.party in contact.parties]
+        sides = {*contact.parties, None} if answers else contact.parties
+        people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.party in sides]
         if len(people) == 1 and "spokes" not in (people[0].office or "").lower():
             for participant in participants.of_mentions(scene, people):
                 participants.add(contact.people, participant)
 
 
+_IN_TURN = re.compile(
+    r"\b(?:[Ff]or|[Oo]n) (?:his|her) part\b|^(?:During|At|In) (?:the|their|this) (?:meeting|talks|call|conversation|discussions?|visit|negotiations|encounter)\b"
+)
+"""Coverage of a contact goes on with what the other one said."""
 _TELLS_OF_IT = re.compile(
     r"[“\"][^”\"]*\bwe (?:\w+ )?(?:discussed|reviewed|exchanged|held|agreed)\b[^”\"]*[”\"].{0,40}\b(?:said|told|added|stated)\b"
     r"|\b(?:said|told [\w ]+|stated) (?:after|following|at|during) (?:the|their) (?:meeting|talks|call|summit|conversation|negotiations)\b",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.record.actors import ActorKind
+from onrecord.record.actors import ActorKind, PartyKind
 from onrecord.record.meetings import MeetingKind, MeetingStatus
 
 from . import nouns
@@ -42,8 +42,27 @@ def _two_sided(scene: Scene, contact: Contact) -> bool:
         return True
     if named and any(t.unnamed for t in contact.traces):
         return True
+    if _of_a_body(scene, contact) or (not scene.document.is_official and any(t.unnamed for t in contact.traces)):
+        return bool(contact.when.span or contact.where.span) and _outward(scene, contact)
+    if named and any(t.how == "verb" and _meets(t, scene) for t in contact.traces) and any(p.party for p in named):
+        return not scene.document.is_official
     tied = any(t.how == "verb" or (t.how == "noun" and t.members and not t.same) for t in contact.traces)
     return tied and bool(contact.people) and bool(contact.when.span or contact.where.span) and _outward(scene, contact)
+
+
+def _of_a_body(scene: Scene, contact: Contact) -> bool:
+    """In coverage: a body of several states meets, which are its sides ("the annual meeting of the Union")."""
+    register = scene.roster.parties
+    bodies = [c for c in contact.parties if c in register and register[c].kind is PartyKind.ORGANISATION]
+    return not scene.document.is_official and contact.kind in _SITTINGS and len(bodies) == 1
+
+
+_SITTINGS = frozenset({MeetingKind.MEETING, MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
+
+
+def _meets(trace: Trace, scene: Scene) -> bool:
+    """ "They met with Ana Prado": the verb itself tells of another side, whoever it was."""
+    return bool(re.match(r"m[ee]et", trace.trigger.of(scene.text), re.I)) or trace.trigger.of(scene.text) == "met"
 
 
 def _outward(scene: Scene, contact: Contact) -> bool:

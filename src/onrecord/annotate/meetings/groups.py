@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.spans import Span
@@ -68,10 +68,13 @@ def reach(mention: ActorMention) -> Span:
 
 def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = None) -> Group:
     """Return the group that starts right at `offset` (behind "with", "between", a verb), perhaps empty."""
-    members: list[ActorMention] = []
-    at = offset
+    named = _behind_a_title(sentence, offset, limit)
+    members: list[ActorMention] = [named] if named else []
+    at = reach(named).end if named else offset
     for mention in sentence.standing:
         here = reach(mention)
+        if named and mention.span.start <= named.span.start:
+            continue
         if mention.span.start < offset or (limit is not None and mention.span.start >= limit):
             continue
         if here.start < at:
@@ -88,6 +91,36 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
             members.append(mention)
         at = here.end
     return Group(tuple(members))
+
+
+def _behind_a_title(sentence: Sentence, offset: int, limit: int | None) -> ActorMention | None:
+    """ "with the chargé d'affaires at the embassy in Oslo, Ana Prado": a long title, and the name behind its comma."""
+    behind = [m for m in sentence.standing if m.span.start >= offset]
+    person = next((m for m in behind if m.kind is ActorKind.PERSON), None)
+    if person is None or (limit is not None and person.span.start >= limit):
+        return None
+    tokens = sentence.between(offset, reach(person).start)
+    if not 4 <= len(tokens) <= 20 or tokens[-1].text != ",":
+        return None
+    fine = all(t.text != "," and t.tag not in FINITE | {"WP", "WDT", ":"} for t in tokens[:-1])
+    if not fine or not any(t.lemma.lower() in _TITLES for t in tokens[:5]):
+        return None
+    offices = [m for m in behind if m.kind is ActorKind.OFFICE and m.span.end <= person.span.start]
+    if len(offices) > 1:
+        return None
+    office = offices[0] if offices else person
+    return replace(
+        person,
+        party=person.party or office.party,
+        office=person.office or office.office,
+        office_span=person.office_span or office.office_span,
+    )
+
+
+_TITLES = frozenset(
+    {"ambassador", "envoy", "representative", "affaires", "charge", "chargé", "head", "chief", "chairman", "chair", "chairperson",
+     "director", "secretary", "minister", "coordinator", "adviser", "advisor", "president", "deputy", "commander", "leader", "speaker"}
+)  # fmt: skip
 
 
 def _in_a_title(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool:
@@ -268,6 +301,20 @@ def _adverbial(tokens: Iterable[Token], times: Sequence[TimeMention]) -> bool:
         if token.tag not in _ADVERBIAL or (token.tag.startswith("V") and token.lemma not in _AUXILIARY):
             return False
     return True
+
+
+def stood_for(scene: Scene, sentence: Sentence, verb: Token, right: Group) -> Group:
+    """ "X said he met with Y", "X landed on Monday. He met with Y": the one person "he" or "she" can stand for."""
+    own = [t for t in scene.dependents(verb) if t.dep == "nsubj"]
+    noun = own[0] if own else subject_noun(scene, verb) if verb.dep in {"conj", "xcomp"} else None
+    if noun is None or noun.text.lower() not in {"he", "she"}:
+        return Group()
+    met = {m.name for m in right.members}
+    before = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= verb.start]
+    if not before and sentence.index:
+        before = [m for m in scene.sentences[sentence.index - 1].standing if m.kind is ActorKind.PERSON]
+    people = [m for m in before if m.name not in met]
+    return Group(tuple(people[:1])) if len({m.name for m in people}) == 1 else Group()
 
 
 def named(group: Group) -> tuple[ActorMention, ...]:

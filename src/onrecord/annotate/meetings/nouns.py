@@ -11,10 +11,10 @@ from onrecord.record.meetings import MeetingKind
 from onrecord.record.spans import Span
 
 from ..parse import Token
-from . import groups
+from . import groups, sides
 from .lexicon import lexicon
 from .phrases import left_edge, nominal, right_edge
-from .scene import Scene, Sentence
+from .scene import FINITE, Scene, Sentence
 from .traces import Trace, clause, governing
 
 _JOINS = re.compile(
@@ -25,7 +25,7 @@ _JOINS = re.compile(
 _TAKING_PART = frozenset(
     {"attend", "join", "participate", "host", "chair", "co-chair", "co-host", "hold", "have", "conduct", "convene",
      "organize", "organise", "take", "lead", "open", "conclude", "resume", "begin", "start", "moderate", "facilitate",
-     "schedule", "launch", "undertake"}
+     "schedule", "launch", "undertake", "embark", "pay", "make", "wrap"}
 )  # fmt: skip
 _HAPPENS = frozenset(
     {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
@@ -103,7 +103,13 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     same = bool(before and before[0] in words["same"]) and not marked
     if needs == "definite" and not (members or parties or same):
         return None
-    soft = needs == "soft" and not _own_contact(scene, sentence, trigger, ring, modifiers)
+    held_by_two = (
+        not scene.document.is_official
+        and governed is not None
+        and governed.lemma in {"hold", "have"}
+        and len({m.name or m.party for m in groups.subject(scene, sentence, governed).members}) > 1
+    )
+    soft = needs == "soft" and not (held_by_two or _own_contact(scene, sentence, trigger, ring, modifiers))
     if soft:
         members, parties, same = (), (), True
     low = left
@@ -112,10 +118,23 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     held = governed is not None and governed.lemma in _TAKING_PART and not theirs
     reach = clause(sentence, governed) if held and governed else Span(low, end)
     evidence = sentence.span if held or (same and not members) else Span(low, end)
+    end = max(end, _where_held(sentence, end))
+    told = scene.document.is_official or soft or theirs or len(members) + len(parties) > 1
     return Trace(
         sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
         parties, same, theirs and not soft, marked and not soft, soft,
+        unnamed=None if told else sides.behind(scene, sentence, trigger.end, right),
     )  # fmt: skip
+
+
+def _where_held(sentence: Sentence, start: int) -> int:
+    """Return the end of "… held in Oslo on Friday" where it follows the noun and all that is said of it."""
+    for count, token in enumerate(sentence.between(start, sentence.span.end)):
+        if count > 14 or token.tag in FINITE or token.text in {";", ":"}:
+            break
+        if token.tag == "VBN" and token.lemma in {"hold", "host", "convene", "organize", "organise"}:
+            return right_edge(sentence, Span(token.start, token.end))
+    return start
 
 
 def is_held(scene: Scene, trace: Trace) -> bool:
@@ -273,6 +292,18 @@ def _there(scene: Scene, noun: Token) -> bool:
         word in {"at", "during"}
         or to
         or (word == "in" and (noun.tag == "NNS" or noun.lemma.lower() in {"meeting", "call", "conversation"}))
+        or (not scene.document.is_official and _opens(scene, noun, word))
+    )
+
+
+def _opens(scene: Scene, noun: Token, word: str) -> bool:
+    """ "Following talks with X, Y said …", "On a visit to Oslo, Y announced …": what opens the sentence is its subject's."""
+    sentence = noun.sentence
+    first = noun.i - scene.first < 1 or all(
+        scene.tokens[noun.i - scene.first - back].sentence != sentence or back < 8 for back in range(1, 9)
+    )
+    return first and (
+        word in {"following", "after"} or (word in {"in", "on"} and noun.lemma.lower() in {"visit", "trip"})
     )
 
 
@@ -292,6 +323,9 @@ def _noun_members(
         return tuple(members)
     if _takes_part(scene, sentence, noun) or (ring and not _between(scene, ring, sentence)):
         doer = groups.subject(scene, sentence, governed)
+        if not doer and not scene.document.is_official and governed.lemma in {"hold", "have", "attend", "conduct"}:
+            newcomer = sides.newcomer(scene, sentence, governed)
+            doer = groups.Group((newcomer,)) if newcomer else groups.stood_for(scene, sentence, governed, ring)
         if governed.lemma == "represent":
             doer = groups.Group((*doer.members, *_agents(scene, sentence, governed).members))
         members = [*(m for m in doer.members if m not in members), *members]

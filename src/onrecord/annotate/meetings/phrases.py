@@ -11,7 +11,8 @@ from .scene import FINITE, Sentence
 _RELATIVE = frozenset({"which", "that", "who", "where"})
 _GOES_ON = frozenset(
     {"which", "where", "who", "held", "scheduled", "hosted", "chaired", "planned", "attended", "co-hosted", "set",
-     "convened", "organised", "organized", "brokered", "mediated"}
+     "convened", "organised", "organized", "brokered", "mediated",
+     "led", "headed", "facilitated", "co-chaired", "sponsored", "moderated"}
 )  # fmt: skip
 _HALT = frozenset({"as", "while", "whereas", "because", "although", "but", "when", "after", "before", "since"})
 

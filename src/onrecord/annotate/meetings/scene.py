@@ -12,6 +12,7 @@ from onrecord.record.documents import Document, Role
 from onrecord.record.spans import Span
 from onrecord.record.times import TimeMention
 from onrecord.roster import Roster
+from onrecord.text.touching import Touching
 
 from ..component import Draft
 from ..parse import Token
@@ -120,10 +121,10 @@ def lay_out(draft: Draft) -> Scene:
             by_sentence[token.sentence].append(token)
         if token.head != token.i:
             children.setdefault(token.head, []).append(token.i)
-    sentences = []
+    sentences, near, when = [], Touching(m.span for m in actors), Touching(t.span for t in times)
     for index, span in enumerate(parse.sentences):
         region = document.region_at(span.start)
-        inside = [_town(document.text, m) for m in actors if span.contains(m.span)]
+        inside = [_town(document.text, m) for m in (actors[n] for n in near.numbers([span])) if span.contains(m.span)]
         tagged = _tagged_places(by_sentence[index], inside)
         sentences.append(
             Sentence(
@@ -136,7 +137,7 @@ def lay_out(draft: Draft) -> Scene:
                 places=tuple(
                     sorted([*(m for m in inside if m.kind is ActorKind.PLACE), *tagged], key=lambda m: m.span)
                 ),
-                times=tuple(t for t in times if span.contains(t.span)),
+                times=tuple(t for t in (times[n] for n in when.numbers([span])) if span.contains(t.span)),
             )
         )
     return Scene(document, draft.roster, tuple(sentences), parse.tokens, actors, children)

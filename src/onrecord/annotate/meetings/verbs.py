@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import MeetingKind
 from onrecord.record.spans import Span
 
 from ..parse import Token
@@ -29,7 +30,9 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
         if known is None or not token.tag.startswith("V") or _is_name_of_verb(scene, token):
             continue
         kind, how = known
-        members = _verb_members(scene, sentence, token, how)
+        paid = _called_on(scene, sentence, token)
+        kind = MeetingKind.MEETING if paid else kind
+        members = paid or _verb_members(scene, sentence, token, how)
         manner = "discussion" if token.lemma.lower() in _TALKED_ABOUT else "verb"
         unnamed = _unnamed(scene, sentence, token, members) if members else None
         if not members and token.lemma in _GATHERS and not scene.document.is_official:
@@ -56,15 +59,18 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
     if not right and verb.lemma in _RECEIVES and _passive(scene, verb):
         by = next((t for t in scene.dependents(verb) if t.text.lower() == "by"), None)
         right = groups.after(scene, sentence, by.end) if by else right
+    if not right and verb.lemma == "meet" and not scene.document.is_official:
+        met = sides.stranger(scene, sentence, verb)
+        right = groups.Group((met,)) if met else right
     if not right and "place" in how:
         return _traveller(scene, sentence, verb, left)
     left = groups.Group(tuple(m for m in left.members if m not in right.members))
     if not right and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
         newcomer = None if left or scene.document.is_official else sides.newcomer(scene, sentence, verb)
         left = groups.Group((newcomer,)) if newcomer else left
-        return (left or _stood_for(scene, sentence, verb, right)).members
+        return (left or groups.stood_for(scene, sentence, verb, right)).members
     if right and not left and not scene.document.is_official:
-        left = _narrator(scene, sentence, verb, right) or _stood_for(scene, sentence, verb, right)
+        left = _narrator(scene, sentence, verb, right) or groups.stood_for(scene, sentence, verb, right)
         newcomer = None if left or verb.lemma not in _MEETS else sides.newcomer(scene, sentence, verb)
         left = groups.Group((newcomer,)) if newcomer else left
         if not left and verb.lemma in _MEETS and sides.subject(scene, sentence, verb):
@@ -76,6 +82,20 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
         apart = any(t.text.lower() == "with" for t in scene.dependents(verb))  # "met with resistance"
         return left.members if _with_each_other(scene, sentence, verb) and not apart else ()
     return ()
+
+
+def _called_on(scene: Scene, sentence: Sentence, verb: Token) -> tuple[ActorMention, ...]:
+    """ "The envoy called on the minister and discussed …": a visit of courtesy; not "called on the parties to stop"."""
+    on = next((t for t in scene.dependents(verb) if t.text.lower() in {"on", "upon"}), None)
+    if verb.lemma != "call" or on is None or on.start - verb.end > 2:
+        return ()
+    host = groups.after(scene, sentence, on.end)
+    people = [m for m in host.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE}]
+    left = groups.subject(scene, sentence, verb)
+    tail = scene.text[host.span.end : sentence.span.end] if host else ""
+    if not people or not left or left.parties == host.parties or re.match(r"[^.;]{0,60}?\b(?:to|not|for)\b", tail):
+        return ()
+    return (*left.members, *host.members)
 
 
 def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -140,21 +160,12 @@ def _narrator(scene: Scene, sentence: Sentence, verb: Token, right: groups.Group
     return groups.Group()
 
 
-def _stood_for(scene: Scene, sentence: Sentence, verb: Token, right: groups.Group) -> groups.Group:
-    """ "X said he met with Y", "X landed on Monday. He met with Y": the one person "he" or "she" can stand for."""
-    if not any(t.dep == "nsubj" and t.text.lower() in {"he", "she"} for t in scene.dependents(verb)):
-        return groups.Group()
-    met = {m.name for m in right.members}
-    before = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= verb.start]
-    if not before and sentence.index:
-        before = [m for m in scene.sentences[sentence.index - 1].standing if m.kind is ActorKind.PERSON]
-    people = [m for m in before if m.name not in met]
-    return groups.Group(tuple(people[:1])) if len({m.name for m in people}) == 1 else groups.Group()
-
-
 def _by_pronoun(scene: Scene, verb: Token) -> bool:
     """ "she met with …": somebody acts whom the text does not name here."""
-    return any(t.dep == "nsubj" and t.tag in {"PRP", "NNP"} for t in scene.dependents(verb))
+    if any(t.dep == "nsubj" and t.tag in {"PRP", "NNP"} for t in scene.dependents(verb)):
+        return True
+    noun = groups.subject_noun(scene, verb) if verb.dep in {"conj", "xcomp"} else None  # "he came to Oslo and met with"
+    return noun is not None and noun.tag == "PRP" and verb.lemma == "meet"
 
 
 def _passive(scene: Scene, verb: Token) -> bool:
