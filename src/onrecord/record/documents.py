@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -116,4 +117,6 @@ class Document:
 
     def region_at(self, offset: int) -> Region | None:
         """Return the region that holds the character at `offset`."""
-        return next((r for r in self.regions if r.span.start <= offset < r.span.end), None)
+        number = bisect_right(self.regions, offset, key=lambda r: r.span.start) - 1
+        found = self.regions[number] if number >= 0 else None
+        return found if found is not None and offset < found.span.end else None

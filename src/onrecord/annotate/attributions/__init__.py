@@ -16,13 +16,14 @@ from onrecord.record.documents import Document, Role
 from onrecord.record.identity import make_id
 from onrecord.record.spans import Span, evidence
 from onrecord.record.times import Interval, TimeMention
+from onrecord.text.touching import Touching
 
 from ..component import Draft, Findings
 from . import boundaries, quotes, rules
 from .boundaries import Piece
 from .lexicon import Lexicon, words
 from .places import Ordered
-from .quotes import Quotation, Touching
+from .quotes import Quotation
 from .speakers import Speakers
 from .syntax import Syntax
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.record.spans import Span
+from onrecord.text.touching import Touching
 
 from .places import Ordered
-from .quotes import Quotation, Touching
+from .quotes import Quotation
 
 _TOUCHED = 0.25
 """Share of a quotation from which a content that touches it takes all of it; PolNeAR development set."""

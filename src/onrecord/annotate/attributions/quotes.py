@@ -9,7 +9,7 @@ its paragraph and says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record.attributions import Manner
@@ -29,8 +29,6 @@ _MARK = re.compile(f"''|``|[{re.escape(_MARKS)}]")
 _BEFORE_OPENING = "([{—–-…:;/"
 _PARTNERS = dict(zip(_OPENING, "”””»›」』〞｣﹂﹄❞", strict=True)) | {"„": "“”", "»": "«", "›": "‹"}
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])['’❜](?!\w)")
-_BLOCK = 256
-"""Characters of a block of `Touching`; any number gives the same answers."""
 _SINGLE_REACH = 400
 """Characters within which a single mark must be closed; measured on nothing, longer ones are apostrophes."""
 
@@ -145,25 +143,6 @@ def _last_visible(text: str, start: int, end: int) -> int:
     while end > start + 1 and text[end - 1].isspace():
         end -= 1
     return end
-
-
-class Touching:
-    """Finds which of many spans touch a given one, without looking at all of them."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = list(spans)
-        self._blocks: dict[int, list[int]] = {}
-        for number, span in enumerate(self._spans):
-            for block in range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1):
-                self._blocks.setdefault(block, []).append(number)
-
-    def numbers(self, spans: Iterable[Span]) -> list[int]:
-        """Return the numbers of the spans that overlap one of `spans`, in order."""
-        found: set[int] = set()
-        for span in spans:
-            for block in range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1):
-                found.update(n for n in self._blocks.get(block, ()) if self._spans[n].overlaps(span))
-        return sorted(found)
 
 
 def manner(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Manner:

@@ -13,13 +13,14 @@ from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.attributions import Manner, Speaker
 from onrecord.record.documents import Role
 from onrecord.record.spans import cover
+from onrecord.text.touching import Touching
 
 from ..component import Draft
 from .boundaries import Piece
 from .descriptions import Names, bare, first_person, is_class_noun, is_title, pronoun
 from .mentions import PERSON, Mentions, how_named
 from .places import Places
-from .quotes import Quotation, Touching, manner
+from .quotes import Quotation, manner
 from .syntax import Syntax
 
 _FAR = 3

@@ -9,6 +9,7 @@ likewise; a name for the party it belongs to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.annotate.parse import Token
@@ -20,6 +21,7 @@ from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
 from onrecord.record.undertakings import UndertakingKind
 from onrecord.roster import Roster
+from onrecord.text.touching import Touching
 
 from .syntax import SUBJECTS, Tree
 
@@ -83,6 +85,11 @@ class Binding:
         self._text = reading.document.text
         self._tokens = tree.tokens
         self._title_parties = self._named_in(reading.document.title)
+        self._said = Touching(c for a in reading.attributions for c in a.content)
+        self._owners = [a for a in reading.attributions for _ in a.content]
+        self._named = Touching(m.span for m in reading.actors)
+        self._sided = [m for m in reading.actors if m.party_span is not None]
+        self._sides = Touching(m.party_span for m in self._sided if m.party_span is not None)
         self._meetings = [m for m in reading.meetings if not m.in_caption and len(m.parties) > 1]
 
     def resolve(self, words: Sequence[Token], at: Span) -> tuple[str, ...]:
@@ -170,7 +177,8 @@ class Binding:
         )
 
     def _is_subject(self, span: Span) -> bool:
-        return any(t.dep in SUBJECTS for t in self._tokens if span.start <= t.start < span.end)
+        first, last = (bisect_left(self._tokens, at, key=lambda t: t.start) for at in (span.start, span.end))
+        return any(t.dep in SUBJECTS for t in self._tokens[first:last])
 
     def bound(self, words: Sequence[Token], at: Span, kind: UndertakingKind) -> tuple[str, ...]:
         """Return whom an undertaking of a kind binds; a demand that nobody voices is its speaker's or paper's own."""
@@ -213,10 +221,8 @@ class Binding:
         """Return the party of the one who speaks in a turn of a transcript: never all who were present."""
         speakers = {
             a.speaker.party
-            for a in self._reading.attributions
-            if a.speaker is not None
-            and (a.speaker.how in _TURN or any(s.start == turn.start for s in a.source))
-            and any(turn.overlaps(c) for c in a.content)
+            for a in (self._owners[n] for n in self._said.numbers([turn]))
+            if a.speaker is not None and (a.speaker.how in _TURN or any(s.start == turn.start for s in a.source))
         }
         return tuple(s for s in speakers if s) if len(speakers) == 1 else ()
 
@@ -249,7 +255,7 @@ class Binding:
 
     def attribution(self, at: Span) -> Attribution | None:
         """Return the innermost attribution whose content holds the place."""
-        holding = [a for a in self._reading.attributions if any(c.start <= at.start < c.end for c in a.content)]
+        holding = [self._owners[n] for n in self._said.numbers([Span(at.start, at.start + 1)])]
         return min(holding, key=lambda a: sum(map(len, a.content)), default=None)
 
     def speaker(self, at: Span) -> Speaker | None:
@@ -258,12 +264,9 @@ class Binding:
         return attribution.speaker if attribution is not None and not attribution.is_first_person else None
 
     def _mentions(self, span: Span) -> list[ActorMention]:
-        found = [m for m in self._reading.actors if m.span.overlaps(span)]
-        found += [
-            m
-            for m in self._reading.actors
-            if m.party_span is not None and m.party_span.overlaps(span) and not m.span.overlaps(span)
-        ]
+        found = [self._reading.actors[n] for n in self._named.numbers([span])]
+        sided = (self._sided[n] for n in self._sides.numbers([span]))
+        found += [m for m in sided if not m.span.overlaps(span)]
         return sorted(found, key=lambda m: m.span)
 
     def _named_in(self, words: str) -> tuple[str, ...]:
