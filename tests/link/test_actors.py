@@ -6,7 +6,8 @@ import json
 import random
 from datetime import UTC, date, datetime
 
-from onrecord.link.actors import find, holder, link
+from onrecord.link.actors import find, link
+from onrecord.link.tenures import holder
 from onrecord.record.actors import ActorKind, ActorMention, Office, Person, Tenure
 from onrecord.record.documents import Document, Kind, Original, Region, Role, Side
 from onrecord.record.issues import Issue
@@ -99,8 +100,8 @@ def test_a_person_of_two_parties_is_an_issue_that_names_both() -> None:
     (person,) = people.values()
     assert person.party is None
     assert [i.code for i in issues] == ["LNK020"]
-    assert "d-1" in issues[0].message
-    assert "d-2" in issues[0].message
+    assert "of CHL in 1" in issues[0].message
+    assert "of PER in 2" in issues[0].message
 
 
 def test_two_holders_of_one_office_at_one_time_are_an_issue() -> None:
@@ -207,3 +208,26 @@ def test_of_two_bearers_the_one_the_document_shows_is_found() -> None:
     found = find(people, "Ana Brek", "ARV", ["d-1"])
     assert found is not None and found.id == whole.id
     assert find(people, "Ana Brek", "ARV", ["d-1", "d-2"]) is None
+
+
+def test_the_party_of_process_toml_stands_and_a_paper_that_differs_is_an_issue_that_names_both() -> None:
+    roster = Roster(people=(Person("per-x", "Ana Cruz", ("Ana Cruz",), "CHL"),))
+    people, issues = linked(told(1, "Ana Cruz", "PER"), told(2, "Ana Cruz", "CHL"), roster=roster)
+    assert people["Ana Cruz"].party == "CHL"
+    assert [(i.code, i.message) for i in issues] == [
+        ("LNK020", "Ana Cruz is of CHL in process.toml and of PER in 1")
+    ]  # fmt: skip
+
+
+def test_a_name_in_another_script_is_said_with_both_sources() -> None:
+    people, issues = linked(told(1, "Sergei Orlov", "RUS"), told(2, "Сергей Орлов", "RUS"))
+    assert len(people) == 1
+    (issue,) = issues
+    assert issue.code == "LNK023"
+    assert "Сергей Орлов (2) and Sergei Orlov (1)" in issue.message
+
+
+def test_a_script_that_process_toml_gives_is_no_issue() -> None:
+    roster = Roster(people=(Person("per-x", "Sergei Orlov", ("Sergei Orlov", "Сергей Орлов"), "RUS"),))
+    _, issues = linked(told(1, "Sergei Orlov", "RUS"), told(2, "Сергей Орлов", "RUS"), roster=roster)
+    assert issues == []

@@ -19,10 +19,8 @@ from onrecord.record.meetings import Meeting, MeetingKind, MeetingMention, Meeti
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
 from onrecord.record.times import Dating, Interval
-from onrecord.roster import Roster
 
 TEXT = "Ministers of the two coasts met at the lighthouse and spoke about pilots, buoys and the ferry."
-ROSTER = Roster()
 
 
 def document(
@@ -75,11 +73,11 @@ def reading(source: Document, *mentions: MeetingMention) -> Reading:
 
 
 def meetings(*readings: Reading, judgements: Sequence[Judgement] = ()) -> tuple[Meeting, ...]:
-    return link(readings, roster=ROSTER, judgements=judgements)[0]
+    return link(readings, judgements=judgements)[0]
 
 
 def codes(*readings: Reading) -> list[str]:
-    return [issue.code for issue in link(readings, roster=ROSTER)[1]]
+    return [issue.code for issue in link(readings)[1]]
 
 
 def told(name: str, day: str | None = "2031-05-02", **more: object) -> Reading:
@@ -139,7 +137,7 @@ def test_spellings_of_one_name_are_one_participant() -> None:
 
 def test_participants_get_the_id_of_the_one_person_who_bears_the_name() -> None:
     people = (Person("per-1", "Ana Prado", ("Ana Prado", "A. Prado"), "BBB"),)
-    found, _ = link([told("a", people="BBB:Ana Prado;AAA:Jon Orm")], roster=ROSTER, people=people)
+    found, _ = link([told("a", people="BBB:Ana Prado;AAA:Jon Orm")], people=people)
     assert {p.name: p.person_id for p in found[0].participants} == {"Ana Prado": "per-1", "Jon Orm": None}
 
 
@@ -304,13 +302,13 @@ def records(draw: st.DrawFn) -> list[Reading]:
 def test_the_order_of_documents_changes_nothing(readings: list[Reading], shuffler: random.Random) -> None:
     shuffled = list(readings)
     shuffler.shuffle(shuffled)
-    assert link(readings, roster=ROSTER) == link(shuffled, roster=ROSTER)
+    assert link(readings) == link(shuffled)
 
 
 @settings(max_examples=60, deadline=None)
 @given(records())
 def test_every_mention_is_in_exactly_one_meeting_and_no_text_is_twice_in_one(readings: list[Reading]) -> None:
-    found, _ = link(readings, roster=ROSTER)
+    found, _ = link(readings)
     every = sorted(m.id for r in readings for m in r.meetings)
     assert sorted(i for meeting in found for i in meeting.mention_ids) == every
     for meeting in found:
@@ -327,5 +325,5 @@ def test_only_mentions_of_one_block_are_compared(extra: int, monkeypatch: pytest
     long_record = [
         told(f"old{n}", day=f"{2000 + n // 12}-{n % 12 + 1:02d}-15", parties=f"X{n} Y{n}") for n in range(extra)
     ]
-    link([*long_record, told("a"), told("b")], roster=ROSTER)
+    link([*long_record, told("a"), told("b")])
     assert len(compared) == 1

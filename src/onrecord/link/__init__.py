@@ -52,11 +52,7 @@ def link(readings: Iterable[Reading], *, roster: Roster, judgements: Sequence[Ju
         found, raised = _call(run, ordered, known | {name: getattr(links, name) for name in LINKERS})
         links = replace(links, **{field: found})
         issues += raised
-        if field == "meetings":
-            from .participants import identify
-
-            links = replace(links, meetings=identify(links.meetings, links.people))
-        elif field == "inferred_dates":
+        if field == "inferred_dates":
             from .dates import anchored
 
             ordered = anchored(ordered, links.inferred_dates)

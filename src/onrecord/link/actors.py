@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import pairwise
 
-from onrecord.record.actors import ActorKind, ActorMention, Office, Person, Tenure
+from onrecord.record.actors import ActorKind, ActorMention, Person
 from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict, decisions, standing
@@ -29,18 +28,11 @@ from onrecord.record.spans import Evidence, Span, cover, evidence
 from onrecord.record.times import Interval
 from onrecord.roster import Roster, names
 
+from .tenures import told, two_holders
+
 _SAME = 0.8
 _SURNAME = 0.6
 _PAST = re.compile(r"(?:\bformer|\bex-|\blate|\bthen-?|\bonetime|\bpredecessor,?)\s*(?:[\w.’']+\s+)?$", re.IGNORECASE)
-_SINGLE = re.compile(
-    r"^(?:president|prime minister|foreign minister|minister of foreign affairs|foreign secretary|secretary of "
-    r"state|defen[cs]e minister|"
-    r"minister of defen[cs]e|secretary of defen[cs]e|(?:federal )?chancellor|vice president|king|emir|amir|sultan|"
-    r"secretary[- ]general)$",
-    re.IGNORECASE,
-)
-"""Offices that one person holds at a time, as worded: two holders on one day are worth a look."""
-
 _NAMING = {"name", "surname", "apposition", "label", "unresolved"}
 
 
@@ -49,6 +41,7 @@ class _Seen:
     """One person as one document shows them."""
 
     document_id: str
+    document: str
     name: str
     spellings: tuple[str, ...]
     party: str | None
@@ -105,7 +98,9 @@ def link(
     clusters = list({id(c): c for block in blocks.values() for c in block}.values())
     people, more = _people(_split(clusters, judgements))
     people = _judged(people, judgements)
-    return tuple(sorted(people, key=lambda p: (p.name, p.id))), issues + more + _two_holders(people)
+    named = {r.document.id: r.document.name for r in readings}
+    issues = [*roster.issues, *issues, *more, *two_holders(people, named)]
+    return tuple(sorted(people, key=lambda p: (p.name, p.id))), issues
 
 
 def _seen(reading: Reading) -> Iterator[_Seen]:
@@ -123,7 +118,7 @@ def _seen(reading: Reading) -> Iterator[_Seen]:
         spellings = tuple(dict.fromkeys(re.sub(r"\s+", " ", m.span.of(text)) for m in named))
         published = reading.document.published
         yield _Seen(
-            reading.document.id, name, spellings, party, tuple(_offices(reading, mentions)),
+            reading.document.id, reading.document.name, name, spellings, party, tuple(_offices(reading, mentions)),
             published.interval if published else None, evidence(reading.document.id, text, named[0].span), full,
         )  # fmt: skip
 
@@ -211,7 +206,7 @@ def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
     issues: list[Issue] = []
     taken: set[str] = set()
     for cluster in sorted(clusters, key=_rank):
-        person, issue = _person(cluster)
+        person, raised = _person(cluster)
         if person.id in taken:
             person = _renamed(
                 person,
@@ -219,7 +214,7 @@ def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
             )
         taken.add(person.id)
         people.append(person)
-        issues += [issue] if issue else []
+        issues += raised
     return people, issues
 
 
@@ -260,7 +255,7 @@ def _renamed(person: Person, id_: str) -> Person:
     return replace(person, id=id_, tenures=tuple(replace(t, person_id=id_) for t in person.tenures))
 
 
-def _person(cluster: _Cluster) -> tuple[Person, Issue | None]:
+def _person(cluster: _Cluster) -> tuple[Person, list[Issue]]:
     known = cluster.known
     votes = Counter(s.name for s in cluster.seen if s.full) or Counter(s.name for s in cluster.seen)
     name = known.name if known else max(sorted(votes), key=lambda n: (len(names.key(n).split()), votes[n]))
@@ -269,71 +264,59 @@ def _person(cluster: _Cluster) -> tuple[Person, Issue | None]:
     spellings = dict.fromkeys(
         [name, *(known.names if known else ()), *(n for s in cluster.seen for n in (s.name, *s.spellings))]
     )
-    party, issue = _party(cluster, name)
-    held = tuple(known.tenures if known else ()) + tuple(_tenures(cluster, id_, party))
+    party, issues = _party(cluster, name)
+    shown = [(office, proof, s.party, s.day) for s in cluster.seen for office, proof in s.offices]
+    held = tuple(known.tenures if known else ()) + tuple(told(shown, id_, party))
     proofs = tuple(s.evidence for s in cluster.seen)
-    return Person(id_, name, tuple(spellings), party, held, proofs), issue
+    return Person(id_, name, tuple(spellings), party, held, proofs), issues + _scripts(cluster, name)
 
 
-def _party(cluster: _Cluster, name: str) -> tuple[str | None, Issue | None]:
-    if cluster.known and cluster.known.party:
-        return cluster.known.party, None
+def _party(cluster: _Cluster, name: str) -> tuple[str | None, list[Issue]]:
+    """The party most documents show, the roster's before any; and an issue where sources disagree."""
+    known = cluster.known.party if cluster.known else None
     by_party: dict[str, list[_Seen]] = defaultdict(list)
     for seen in cluster.seen:
-        if seen.party:
+        if seen.party and seen.party not in {known, *_served(cluster.known)}:
             by_party[seen.party].append(seen)
-    if len(by_party) < 2:
-        return next(iter(by_party), None), None
     ranked = sorted(by_party, key=lambda code: (-len(by_party[code]), code))
+    if known is not None:
+        return known, [_two_parties(name, (known, "process.toml"), by_party[code][0]) for code in ranked]
+    if len(ranked) < 2:
+        return next(iter(ranked), None), []
     first, second = by_party[ranked[0]], by_party[ranked[1]]
-    message = f"{name} is of {ranked[0]} in {first[0].document_id} and of {ranked[1]} in {second[0].document_id}"
-    issue = Issue("LNK020", Severity.WARNING, "link", message, second[0].document_id, second[0].evidence.spans[0])
-    return (ranked[0] if len(first) > len(second) else None), issue
+    issue = _two_parties(name, (ranked[0], first[0].document), second[0])
+    return (ranked[0] if len(first) > len(second) else None), [issue]
 
 
-def _tenures(cluster: _Cluster, id_: str, party: str | None) -> Iterator[Tenure]:
-    """One tenure per office: from the first document that shows it to the last."""
-    told: dict[str, list[tuple[_Seen, str, Evidence]]] = defaultdict(list)
-    for seen in cluster.seen:
-        for office, proof in seen.offices:
-            told[office.casefold()].append((seen, office, proof))
-    for entries in told.values():
-        wording = Counter(office for _, office, _ in entries).most_common(1)[0][0]
-        codes = Counter(seen.party for seen, _, _ in entries if seen.party)
-        code = codes.most_common(1)[0][0] if codes else party
-        days = [seen.day for seen, _, _ in entries if seen.day is not None]
-        interval = Interval(min(d.start for d in days), max(d.end for d in days)) if days else None
-        yield Tenure(id_, Office(wording, code), interval, tuple(proof for _, _, proof in entries))
+def _served(known: Person | None) -> set[str]:
+    """Return the parties whose offices a person of the roster holds."""
+    return {t.office.party for t in known.tenures if t.office.party} if known else set()
 
 
-def _two_holders(people: Sequence[Person]) -> list[Issue]:
-    """Two people shown in one office over the same days: the texts err, or a handover is misread."""
-    held: dict[tuple[str, str], list[tuple[Person, Tenure]]] = defaultdict(list)
-    for person in people:
-        for tenure in person.tenures:
-            if tenure.office.party and tenure.interval and _SINGLE.match(tenure.office.title):
-                held[(tenure.office.title.casefold(), tenure.office.party)].append((person, tenure))
-    issues = []
-    for holders in held.values():
-        holders.sort(key=lambda pair: (pair[1].interval.start if pair[1].interval else date.min, pair[0].id))
-        for (one, first), (other, second) in pairwise(holders):
-            if one.id != other.id and first.interval and second.interval and second.interval.start < first.interval.end:
-                sources = [e.document_id for t in (first, second) for e in t.evidence[:1]]
-                where = " and ".join(sources) or "process.toml"
-                office = f"{first.office.title} of {first.office.party}"
-                message = f"{one.name} and {other.name} are both {office} at one time: {where}"
-                place = second.evidence[0] if second.evidence else None
-                issues.append(
-                    Issue(
-                        "LNK021",
-                        Severity.WARNING,
-                        "link",
-                        message,
-                        place.document_id if place else None,
-                        place.spans[0] if place else None,
-                    )
-                )
-    return issues
+def _two_parties(name: str, one: tuple[str, str], other: _Seen) -> Issue:
+    message = f"{name} is of {one[0]} in {one[1]} and of {other.party} in {other.document}"
+    return Issue("LNK020", Severity.WARNING, "link", message, other.document_id, other.evidence.spans[0])
+
+
+def _scripts(cluster: _Cluster, name: str) -> list[Issue]:
+    """Say which spelling in another script was taken for a person: romanising a name is a guess."""
+    told = [(s.name, s.document, s) for s in cluster.seen]
+    plain = next(((n, where) for n, where, _ in told if _is_latin(n)), None)
+    if plain is None and cluster.known:
+        plain = next(((n, "process.toml") for n in cluster.known.names if _is_latin(n)), None)
+    own = {names.parts(n) for n in cluster.known.names} if cluster.known else set()
+    foreign = {n: (where, s) for n, where, s in reversed(told) if not _is_latin(n) and names.parts(n) not in own}
+    if plain is None:
+        return []
+    message = "{} ({}) and {} ({}) are taken for one person: " + name
+    return [
+        Issue("LNK023", Severity.NOTE, "link", message.format(n, where, *plain), s.document_id, s.evidence.spans[0])
+        for n, (where, s) in foreign.items()
+    ]
+
+
+def _is_latin(name: str) -> bool:
+    return all("LATIN" in unicodedata.name(char, "LATIN") for char in name if char.isalpha())
 
 
 def _judged(people: list[Person], judgements: Sequence[Judgement]) -> list[Person]:
@@ -370,31 +353,30 @@ def _edited(person: Person, edits: dict[str, str]) -> Person:
     return replace(person, name=name, party=party if isinstance(party, str) else None)
 
 
+class Known:
+    """People looked up by name: only those in the blocks of a name are compared with it."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._blocks: dict[str, dict[str, Person]] = defaultdict(dict)
+        for person in people:
+            for block in {b for name in (person.name, *person.names) for b in _blocks(name)}:
+                self._blocks[block][person.id] = person
+
+    def find(self, name: str, party: str | None = None, told_in: Sequence[str] = ()) -> Person | None:
+        """Return the one person a name (and party) stands for, None if nobody or several fit.
+
+        Of several, the only one that a document of `told_in` is evidence of: people who were split bear one name.
+        """
+        near = {id_: person for block in _blocks(name) for id_, person in self._blocks.get(block, {}).items()}
+        fits = [p for p in near.values() if party is None or p.party in {party, None}]
+        fits = [p for p in fits if max(names.same_person(n, name) for n in (p.name, *p.names)) >= _SURNAME]
+        exact = [p for p in fits if names.same_person(p.name, name) >= _SAME]
+        fits = exact or fits
+        if len(fits) > 1:
+            fits = [p for p in fits if any(proof.document_id in told_in for proof in p.evidence)]
+        return fits[0] if len(fits) == 1 else None
+
+
 def find(people: Iterable[Person], name: str, party: str | None = None, told_in: Sequence[str] = ()) -> Person | None:
-    """Return the one person a name (and party) stands for, None if nobody or several fit.
-
-    Of several, the only one that a document of `told_in` is evidence of: people who were split bear one name.
-    """
-    fits = [p for p in people if max(names.same_person(n, name) for n in (p.name, *p.names)) >= _SURNAME]
-    if party is not None:
-        fits = [p for p in fits if p.party in {party, None}]
-    exact = [p for p in fits if names.same_person(p.name, name) >= _SAME]
-    fits = exact or fits
-    if len(fits) > 1:
-        fits = [p for p in fits if any(proof.document_id in told_in for proof in p.evidence)]
-    return fits[0] if len(fits) == 1 else None
-
-
-def holder(people: Iterable[Person], office: str, party: str, on: date) -> Person | None:
-    """Return who held an office of a party on a day, as far as the documents show; None if nobody or several did."""
-    wanted = office.casefold()
-    fits = {
-        person.id: person
-        for person in people
-        for t in person.tenures
-        if t.office.title.casefold() == wanted
-        and t.office.party == party
-        and t.interval
-        and t.interval.start <= on <= t.interval.end
-    }
-    return next(iter(fits.values())) if len(fits) == 1 else None
+    """Return the one person a name (and party) stands for; see `Known.find`, which is the way for many names."""
+    return Known(people).find(name, party, told_in)

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from onrecord.record.actors import Person
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus, Participant, Value
 from onrecord.record.spans import Evidence, Span, evidence
 from onrecord.record.times import Interval
-from onrecord.roster import Roster
 from onrecord.roster.names import same_person
 
 from .meeting_likeness import Sighting
@@ -33,8 +31,6 @@ def meeting_of(
     identity: str,
     sightings: Sequence[Sighting],
     reasons: Iterable[str],
-    people: Sequence[Person],
-    roster: Roster,
     copies: Collection[str] = (),
 ) -> tuple[Meeting, list[Issue]]:
     """Make one meeting of its sightings (at least one), and Issues for what its accounts disagree on."""
@@ -47,7 +43,7 @@ def meeting_of(
     date, date_reason = _date(accounts)
     place = _place(places, accounts)
     mentions = [s.mention for s in accounts]
-    participants = _participants(accounts, people)
+    participants = _participants(accounts)
     meeting = Meeting(
         id=identity,
         kind=min((m.kind for m in mentions), key=lambda k: (-_KIND_RANK[k], k.value)) if _agree_on_call(accounts)
@@ -179,7 +175,7 @@ def _status(accounts: Sequence[Sighting]) -> MeetingStatus:
     return MeetingStatus.PLANNED
 
 
-def _participants(accounts: Sequence[Sighting], people: Sequence[Person]) -> tuple[Participant, ...]:
+def _participants(accounts: Sequence[Sighting]) -> tuple[Participant, ...]:
     """Unite participants: people by name within a party, a party without names only where nobody is named for it."""
     named: list[Participant] = []
     unnamed: dict[tuple[str | None, str | None], Participant] = {}
@@ -194,7 +190,7 @@ def _participants(accounts: Sequence[Sighting], people: Sequence[Person]) -> tup
             named[at] = _fuller(named[at], participant)
     parties = {p.party for p in named}
     kept = [p for p in unnamed.values() if p.party not in parties]
-    return tuple(_identified(p, people) for p in (*named, *kept))
+    return (*named, *kept)
 
 
 def _same(a: Participant, b: Participant) -> bool:
@@ -207,19 +203,6 @@ def _fuller(a: Participant, b: Participant) -> Participant:
     return Participant(
         longer.party, longer.name, longer.office or other.office, longer.role,
         longer.name_span, longer.office_span, longer.party_span, longer.person_id or other.person_id,
-    )  # fmt: skip
-
-
-def _identified(participant: Participant, people: Sequence[Person]) -> Participant:
-    """Give a participant the id of the one person who bears the name; two who could be meant leave it open."""
-    if participant.name is None:
-        return participant
-    fitting = [p for p in people if (p.party in (None, participant.party)) and participant.name in (p.name, *p.names)]
-    if len(fitting) != 1:
-        return participant
-    return Participant(
-        participant.party, participant.name, participant.office, participant.role,
-        participant.name_span, participant.office_span, participant.party_span, fitting[0].id,
     )  # fmt: skip
 
 

@@ -20,10 +20,10 @@ from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Duplicate, Reading
-from onrecord.roster import Roster
 
 from .meeting_likeness import AMBIGUOUS, Likeness, Sighting, compare, refusal, sight, window
 from .meeting_records import meeting_of
+from .participants import identify
 
 _WIDE = 60
 """Days beyond which an interval no longer blocks by week: "in 2022" would stand in every block of the year."""
@@ -67,7 +67,6 @@ class _Clusters:
 def link(
     readings: Iterable[Reading],
     *,
-    roster: Roster,
     people: Sequence[Person] = (),
     judgements: Sequence[Judgement] = (),
     duplicates: Sequence[Duplicate] = (),
@@ -76,7 +75,6 @@ def link(
 
     Args:
         readings: documents with their meeting mentions, in any order.
-        roster: names of parties, for messages and hosts.
         people: persons of the record; participants get their ids.
         judgements: what people decided (see `constraints`); they overrule every score.
         duplicates: copies of other documents, which never count as a further account.
@@ -95,12 +93,10 @@ def link(
     meetings = []
     for number, group in sorted(clusters.members.items()):
         members = [sightings[mention_id] for mention_id in sorted(group)]
-        meeting, conflicts = meeting_of(
-            _meeting_id(group), members, clusters.why.get(number, ()), people, roster, copies
-        )
+        meeting, conflicts = meeting_of(_meeting_id(group), members, clusters.why.get(number, ()), copies)
         meetings.append(meeting)
         issues += conflicts
-    return tuple(sorted(meetings, key=_by_date)), tuple(issues)
+    return identify(sorted(meetings, key=_by_date), people), tuple(issues)
 
 
 def _by_date(meeting: Meeting) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 Meetings are linked before anybody asks who a name stands for across documents. Here each named participant is looked up
 among the linked people: one fits, and the participant gets that person's id and, where the text showed none, the
 party that other documents show. Two names of one person at one meeting become one participant. Where nobody or several
-fit, the participant stays as the text has it.
+fit, the participant stays as the text has it. An office without a name ("the Arvenian foreign minister") gets the
+name of its holder on the day.
 """
 
 from __future__ import annotations
@@ -14,32 +15,44 @@ from dataclasses import replace
 from onrecord.record.actors import Person
 from onrecord.record.meetings import Meeting, Participant
 
-from .actors import find
+from .actors import Known
+from .tenures import Holders
 
 
 def identify(meetings: Iterable[Meeting], people: Sequence[Person]) -> tuple[Meeting, ...]:
-    """Return the meetings with their participants identified; order and everything else is kept."""
-    return tuple(
-        replace(one, participants=_participants(one.participants, people, one.document_ids)) for one in meetings
-    )
+    """Return the meetings with their participants identified; order and everything else is kept.
+
+    A participant without a name, of whom the text gives office and party, is the one who held the office on the
+    meeting's day as the documents (or process.toml) show; the meeting's `reasons` then say so.
+    """
+    known, holders = Known(people), Holders(people)
+    return tuple(_identified(one, known, holders) for one in meetings)
 
 
-def _participants(
-    listed: Iterable[Participant], people: Sequence[Person], told_in: Sequence[str]
-) -> tuple[Participant, ...]:
+def _identified(meeting: Meeting, people: Known, holders: Holders) -> Meeting:
     found: dict[str, Participant] = {}
-    for number, one in enumerate(listed):
-        known = _identified(one, people, told_in)
-        key = known.person_id or f"unidentified {number}"
-        found[key] = _joined(found[key], known) if key in found else known
-    return tuple(found.values())
+    reasons = list(meeting.reasons)
+    for number, one in enumerate(meeting.participants):
+        told = _named(one, people, meeting.document_ids)
+        if told.name is None and (person := _holder(told, meeting, holders)):
+            told = replace(told, name=person.name, person_id=person.id)
+            reasons.append(f"{told.office} of {told.party}: {person.name} held the office then")
+        key = told.person_id or f"unidentified {number}"
+        found[key] = _joined(found[key], told) if key in found else told
+    return replace(meeting, participants=tuple(found.values()), reasons=tuple(reasons))
 
 
-def _identified(one: Participant, people: Sequence[Person], told_in: Sequence[str]) -> Participant:
-    person = find(people, one.name, one.party, told_in) if one.name else None
+def _named(one: Participant, people: Known, told_in: Sequence[str]) -> Participant:
+    person = people.find(one.name, one.party, told_in) if one.name else None
     if person is None:
         return one
     return replace(one, person_id=person.id, party=one.party or person.party)
+
+
+def _holder(one: Participant, meeting: Meeting, holders: Holders) -> Person | None:
+    if not (one.office and one.party and meeting.date and meeting.date.is_day):
+        return None
+    return holders.on(one.office, one.party, meeting.date.start)
 
 
 def _joined(first: Participant, second: Participant) -> Participant:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.record.actors import Party, Person
+from onrecord.record.issues import Issue
 from onrecord.record.meetings import Process
 from onrecord.record.spans import Span
 
@@ -45,6 +46,7 @@ class Roster:
     processes: tuple[Process, ...] = ()
     people: tuple[Person, ...] = ()
     publishers: tuple[Publisher, ...] = ()
+    issues: tuple[Issue, ...] = ()  # what may be true in a user's process.toml but needs a person's eye
 
     @classmethod
     def builtin(cls) -> Roster:

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from onrecord.record.issues import ConfigError, Issue, Severity
 from onrecord.record.meetings import Process
 from onrecord.record.times import Interval
 
-from . import names
+from . import names, offices
 from .register import with_plurals
 
 if TYPE_CHECKING:
@@ -53,12 +54,14 @@ def extend(roster: Roster, path: Path) -> Roster:
         publishers[entry["name"]] = Publisher(
             entry["name"], file.known(entry.get("party"), parties, place), entry.get("kind")
         )
+    people = _without_doubles(file.people(parties), file.imported())
     return replace(
         roster,
         parties=parties,
         processes=tuple(processes.values()),
-        people=roster.people + _without_doubles(file.people(parties), file.imported()),
+        people=roster.people + people,
         publishers=tuple(publishers.values()),
+        issues=(*roster.issues, *issues(people, file.places)),
     )
 
 
@@ -67,6 +70,7 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
+        self.places: dict[str, str] = {}  # where each person is described, by id
         try:
             self._data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -154,6 +158,7 @@ class _File:
             for spelling in {names.key(s) for s in spellings}:
                 _once(places, spelling, place, "the name")
             id_ = make_id("per", names.key(entry["name"]))
+            self.places[id_] = place
             party = self.known(entry.get("party"), parties, place)
             tenures = tuple(self._tenures(entry, id_, party, parties, place))
             found.append(Person(id_, entry["name"], spellings, party, tenures))
@@ -176,7 +181,9 @@ class _File:
         """Return the people of the FollowTheMoney exports named under `import`, relative to this file."""
         from . import followthemoney
 
-        return [person for name in self._imports for person in followthemoney.people(self._folder / name)]
+        found = {name: followthemoney.people(self._folder / name) for name in self._imports}
+        self.places.update({person.id: name for name, people in found.items() for person in people})
+        return [person for people in found.values() for person in people]
 
     def known(self, code: str | None, parties: Mapping[str, Party], place: str) -> str | None:
         """Return `code`, which must be a known party's or None."""
@@ -191,37 +198,38 @@ def _without_doubles(own: list[Person], imported: list[Person]) -> tuple[Person,
     return (*own, *(p for p in imported if not described & {names.key(name) for name in p.names}))
 
 
-def issues(people: Iterable[Person]) -> list[Issue]:
+def issues(people: Iterable[Person], places: Mapping[str, str] | None = None) -> list[Issue]:
     """Return what may be true but needs a person's eye: two holders of one office at one time, a holder of two
-    parties."""
+    parties.
+
+    Args:
+        people: people with their tenures.
+        places: where each is described, by id, for the messages.
+    """
+    listed, where = list(people), places or {}
+    told = {p.id: f"{p.name} ({where[p.id]})" if p.id in where else p.name for p in listed}
     found: list[Issue] = []
-    held = [(tenure, person) for person in people for tenure in person.tenures]
-    for i, (tenure, person) in enumerate(held):
-        if person.party and tenure.office.party and tenure.office.party != person.party:
-            found.append(
-                _issue(
-                    "LNK020",
-                    f"{person.name} is of {person.party}, but {tenure.office.title} is of {tenure.office.party}",
-                )
-            )
-        for other, rival in held[i + 1 :]:
-            if rival.id != person.id and _clash(tenure, other):
+    held: dict[tuple[str, str], list[tuple[Tenure, Person]]] = {}
+    for person in listed:
+        for tenure in person.tenures:
+            of = tenure.office.party
+            if person.party and of and of != person.party:
                 found.append(
-                    _issue(
-                        "LNK021",
-                        f"{person.name} and {rival.name} both hold {tenure.office.title} ({tenure.office.party}) at "
-                        f"one time",
-                    )
+                    _issue("LNK020", f"{told[person.id]} is of {person.party}, but {tenure.office.title} is of {of}")
                 )
+            if of and tenure.interval:
+                held.setdefault((offices.key(tenure.office.title), of), []).append((tenure, person))
+    for holders in held.values():
+        for (first, one), (second, other) in combinations(holders, 2):
+            if one.id != other.id and _clash(first, second):
+                office = f"{first.office.title} ({first.office.party})"
+                found.append(_issue("LNK021", f"{told[one.id]} and {told[other.id]} both hold {office} at one time"))
     return found
 
 
 def _clash(a: Tenure, b: Tenure) -> bool:
-    same = a.office.title.casefold() == b.office.title.casefold() and a.office.party == b.office.party
-    if not same or a.interval is None or b.interval is None or a.office.party is None:
-        return False
     # the day of a handover belongs to both
-    return a.interval.start < b.interval.end and b.interval.start < a.interval.end
+    return bool(a.interval and b.interval and a.interval.start < b.interval.end and b.interval.start < a.interval.end)
 
 
 def _issue(code: str, message: str) -> Issue:
