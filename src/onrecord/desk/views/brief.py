@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.record.spans import Evidence
+from onrecord.record.accounts import Alignment
+from onrecord.record.spans import Evidence, evidence
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import status
 
@@ -15,6 +16,8 @@ from ..reader import Reader
 
 MOST = 100
 """Facts a brief may hold: more is a report, and an export serves it better."""
+QUOTES = '“”"'
+"""Marks around a quoted passage that the brief sets itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,28 @@ def _point(reader: Reader, fact_id: str) -> Point | None:
         text = f"{' – '.join(sorted(meeting.parties))}{f'; {named}' if named else ''}. Status: {meeting.status}."
         heading = f"{_when(meeting.date)}: {meeting.kind}{f' in {meeting.place}' if meeting.place else ''}"
         return _made(reader, fact_id, heading, text, meeting.evidence)
+    if fact_id.startswith("aln-") and (alignment := reader.fact("alignments", fact_id)):
+        return _quote(reader, alignment)
     if undertaking:
         due = f" Due: {undertaking.deadline.edtf()}." if undertaking.deadline else ""
         text = f"{undertaking.action}.{due} Status on {reader.today.isoformat()}: {status(undertaking, reader.today)}."
         heading = f"{', '.join(undertaking.actors) or 'Nobody named'}: {undertaking.kind.replace('_', ' ')}"
         return _made(reader, fact_id, heading, text, undertaking.evidence)
     return None
+
+
+def _quote(reader: Reader, alignment: Alignment) -> Point | None:
+    """Return a quote with where it stands on the record."""
+    told = reader.attribution(alignment.attribution_id)
+    if told is None:
+        return None
+    document, said = told
+    own = evidence(document.id, document.text, *said.content)
+    record = reader.document(alignment.official_id) if alignment.official_id and alignment.passage else None
+    proofs = [own, *([evidence(record.id, record.text, *alignment.passage)] if record else [])]
+    heading = f"{said.speaker.name if said.speaker else 'Speaker unresolved'}, as quoted"
+    words = " ".join(own.exact.split()).strip(QUOTES)
+    return _made(reader, alignment.id, heading, f"“{words}” Verdict: {alignment.match}.", proofs)
 
 
 def _when(interval: Interval | None) -> str:
@@ -75,7 +94,7 @@ def _citation(reader: Reader, proof: Evidence) -> str:
         return proof.document_id
     dated = f", {document.published.interval.edtf()}" if document.published else ""
     where = f"characters {proof.spans[0].start}–{proof.spans[-1].end}"
-    exact = " ".join(proof.exact.split())
+    exact = " ".join(proof.exact.split()).strip('“”"')
     return f"“{exact}” {document.publisher or document.name}, {document.title or document.name}{dated}, {where}."
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.record.actors import Person
-from onrecord.record.attributions import Statement
-from onrecord.record.meetings import Meeting
+from onrecord.record.attributions import Attribution, Statement
+from onrecord.record.documents import Document
+from onrecord.record.meetings import Meeting, MeetingStatus
 from onrecord.record.undertakings import Undertaking, status
 from onrecord.store.asking import Asked
 
@@ -19,7 +20,11 @@ from .paging import read, write
 PAGE = 100
 """People, meetings or undertakings of one page: it stays under 100 KB."""
 SAID = 50
-"""Statements shown with a person."""
+"""Statements shown with a person or party."""
+ABOUT, LOOKED_AT = 20, 60
+"""Quotes about a person that are shown, and papers looked through for them."""
+_NAMED = {"name", "surname", "apposition"}
+"""How a mention names somebody, rather than stands for them."""
 
 
 def index(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
@@ -50,7 +55,8 @@ def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         "judged": judged(reader, "people", found, f"/people/{found.id}"),
         "meetings": meetings,
         "met": met.most_common(PAGE),
-        "statements": _said(reader, found),
+        "statements": [(one, _telling(reader, one)) for one in _said(reader, found)],
+        "about": _about(reader, found),
         "documents": {one.id: one for one in reader.documents(proof.document_id for proof in found.evidence[:PAGE])},
     }
 
@@ -58,6 +64,26 @@ def person(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
 def _said(reader: Reader, person: Person) -> list[Statement]:
     """Return what a person said, under any of their names, by day."""
     return reader.some(Statement, Asked(person=person.id), SAID)
+
+
+def _telling(reader: Reader, one: Statement) -> tuple[Document, Attribution] | None:
+    return reader.attribution(one.attribution_ids[0]) if one.attribution_ids else None
+
+
+def _about(reader: Reader, person: Person) -> list[tuple[Document, Attribution]]:
+    """Return what others said about a person: quotes that name them, in the papers that speak of them."""
+    own = {name.casefold() for name in (person.name, *person.names)}
+    found: list[tuple[Document, Attribution]] = []
+    for document in dict.fromkeys(proof.document_id for proof in person.evidence[:LOOKED_AT]):
+        reading = reader.reading(document)
+        if reading is None:
+            continue
+        named = [one.span for one in reading.actors if one.name.casefold() in own and one.how in _NAMED]
+        for said in reading.attributions:
+            by_them = said.speaker is not None and said.speaker.name.casefold() in own
+            if not by_them and any(part.contains(span) for part in said.content for span in named):
+                found.append((reading.document, said))
+    return found[:ABOUT]
 
 
 def party(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
@@ -70,7 +96,11 @@ def party(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     documents = [one for _, one in reader.store.page_of_documents(party=code, limit=PAGE)]
     if not (meetings or undertakings or people or documents):
         return None
+    others = Counter(
+        other for one in meetings if one.status is MeetingStatus.HELD for other in one.parties if other != code
+    )
+    said = reader.latest(Statement, asked, SAID) or reader.some(Statement, asked, SAID)
     return {
         "code": code, "meetings": meetings, "undertakings": undertakings, "people": people, "documents": documents,
-        "most": PAGE,
+        "met": others.most_common(), "statements": [(one, _telling(reader, one)) for one in said], "most": PAGE,
     }  # fmt: skip
