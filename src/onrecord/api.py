@@ -14,7 +14,7 @@ from onrecord.export.contents import JUDGED, Contents
 from onrecord.pipeline import Linked, Reader, Summary, build, relink, roster_of
 from onrecord.record.accounts import Alignment, Comparison
 from onrecord.record.actors import Person
-from onrecord.record.amending import applied
+from onrecord.record.amending import applied, compared
 from onrecord.record.attributions import Attribution, Statement
 from onrecord.record.carrying import follow
 from onrecord.record.documents import Document
@@ -181,7 +181,15 @@ class Record:
                     else one
                     for one in found
                 )
+        if "alignments" in changed:
+            changed["comparisons"] = tuple(compared(one, self._aligned) for one in links.comparisons)
         return replace(links, **changed) if changed else links
+
+    def _aligned(self, one: Alignment) -> Alignment:
+        """Return a quote beside the record with the values people set."""
+        decision = self._decisions.get(one.id)
+        decided: Alignment = applied("alignments", one, decision, self.store.document) if decision else one
+        return decided
 
     def review_status(self, fact_id: str) -> str:
         """Return `accepted`, `rejected` or `edited` as people decided on a fact, `machine` while nobody did."""
@@ -267,7 +275,8 @@ class Record:
             ConfigError: there is no such meeting.
         """
         identity = meeting.id if isinstance(meeting, Meeting) else self.meeting(meeting).id
-        return self.store.record(Comparison, identity) or Comparison(identity, ())
+        _ = self.links  # brings the decisions up to date
+        return compared(self.store.record(Comparison, identity) or Comparison(identity, ()), self._aligned)
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Return passages that hold all words of `text`, best first; `word*` and "words in a row" work too."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+import onrecord
 from onrecord.record.accounts import Comparison
 from onrecord.record.actors import Person
 from onrecord.record.meetings import Meeting
@@ -198,3 +199,19 @@ def test_a_read_only_desk_shows_no_forms(own: Path) -> None:
     one = _all(own, Meeting)[0]
     page = client(own, read_only=True).get(f"/meetings/{one.id}").text
     assert 'method="post"' not in page and "Review status" in page
+
+
+def test_a_quote_linked_by_a_person_shows_in_the_comparison_everywhere(own: Path) -> None:
+    with onrecord.open(own) as record:
+        one = next(a for c in record.links.comparisons for a in c.alignments[::-1] if a.meeting_id and a.statement_id)
+        official = next(d for d in record.documents if d.is_official and d.id != one.official_id)
+    words = " ".join(official.text.split()[20:34])
+    browser = client(own)
+    _judge(browser, one.id, "linked", official=official.id, words=words)
+    with onrecord.open(own) as record:
+        (compared,) = [a for a in record.compare(one.meeting_id or "").alignments if a.id == one.id]
+        (listed,) = [a for c in record.links.comparisons for a in c.alignments if a.id == one.id]
+    assert compared == listed
+    assert compared.official_id == official.id
+    page = browser.get(f"/meetings/{one.meeting_id}.json").json()["alignments"]
+    assert [a["official_id"] for a in page.values() if a["id"] == one.id] == [official.id]

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .accounts import Alignment, Match
+from .accounts import Alignment, Comparison, Match
 from .documents import Document
 from .issues import ConfigError
 from .judgements import Decision, Judgement, Verdict
@@ -139,7 +139,9 @@ def _linked(one: Alignment, decision: Decision) -> Alignment:
     """Return an alignment with the passage a person linked it to, or none if they unlinked it from the one it has."""
     if decision.links:
         document_id, _, where = decision.links[-1].rpartition(":")
-        return replace(one, official_id=document_id, passage=(_span(where),), differences=())
+        off_record = one.match in {Match.NOT_ON_RECORD, Match.NO_RECORD_HELD}
+        match = Match.UNDECIDED if off_record else one.match  # how it relates to the passage is for a person to say
+        return replace(one, match=match, official_id=document_id, passage=(_span(where),), differences=())
     if one.official_id and f"{one.official_id}:{_covered(one.passage)}" in decision.unlinked:
         return replace(one, match=Match.UNDECIDED, official_id=None, passage=(), differences=())
     return one
@@ -181,6 +183,12 @@ def _act(act: str, on: str, one: Undertaking, decision: Decision) -> Act:
 
 def _person(decision: Decision) -> Origin:
     return Origin(f"person:{decision.history[-1].by}" if decision.history else "person")
+
+
+def compared(comparison: Comparison, alignments: Callable[[Alignment], Alignment]) -> Comparison:
+    """Return a comparison whose quotes are as people decided: `alignments` gives each one so."""
+    decided = tuple(alignments(one) for one in comparison.alignments)
+    return comparison if decided == comparison.alignments else replace(comparison, alignments=decided)
 
 
 def pam(decision: Decision) -> str:

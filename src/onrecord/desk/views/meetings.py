@@ -31,6 +31,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     own = [(one, status(one, reader.today)) for one in reader.of_meeting(Undertaking, meeting.id, AGREED)]
     documents = reader.documents(meeting.document_ids[:SAID])
     comparison, others = reader.comparison(meeting.id), _others(reader, meeting)
+    quotes = reader.decided(list(comparison.alignments if comparison else ()))
     statements = reader.of_meeting(Statement, meeting.id, SAID)
     return {
         "meeting": meeting,
@@ -47,9 +48,7 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
         "asked": [pair for pair in own if pair[0].kind is UndertakingKind.DEMAND],
         "claimed": [pair for pair in own if pair[0].kind is UndertakingKind.FULFILMENT_CLAIM],
         "statements": [(one, _tellings(reader, one)) for one in statements],
-        "alignments": {
-            one.statement_id: one for one in (comparison.alignments if comparison else ()) if one.statement_id
-        },
+        "alignments": {one.statement_id: one for one in quotes if one.statement_id},
         "judged": judged(reader, "meetings", meeting, f"/meetings/{meeting.id}"),
         "captions": [one for one in others if one.only_in_caption],
     }
