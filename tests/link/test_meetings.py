@@ -327,3 +327,56 @@ def test_only_mentions_of_one_block_are_compared(extra: int, monkeypatch: pytest
     ]
     link([*long_record, told("a"), told("b")])
     assert len(compared) == 1
+
+
+BOTH = "AAA:Jon Orm;BBB:Ana Prado"
+
+
+def undated(name: str, *, published: str | None, is_main: bool = True, **more: object) -> Reading:
+    source = document(name, published=published, official=False)
+    return reading(source, mention(source, people=BOTH, is_main=is_main, **more))  # type: ignore[arg-type]
+
+
+def dated(name: str, day: str, **more: object) -> Reading:
+    source = document(name, published=day, official=True)
+    return reading(source, mention(source, people=BOTH, day=day, **more))  # type: ignore[arg-type]
+
+
+def test_an_undated_telling_joins_the_one_meeting_that_fits() -> None:
+    (only,) = meetings(dated("official", "2031-05-02"), undated("news", published="2031-05-04"))
+    assert len(only.document_ids) == 2
+    assert "date of news: linked meeting" in only.reasons
+
+
+def test_what_is_told_as_held_before_the_day_is_another_meeting() -> None:
+    readings = dated("official", "2031-05-02"), undated("news", published="2031-04-29")
+    assert len(meetings(*readings)) == 2
+    assert codes(*readings) == []
+
+
+def test_an_undated_telling_of_another_kind_or_of_other_people_stays_apart() -> None:
+    call = dated("official", "2031-05-02", kind=MeetingKind.CALL)
+    assert len(meetings(call, undated("news", published="2031-05-04"))) == 2
+
+
+def test_an_undated_telling_that_fits_two_meetings_stays_by_itself() -> None:
+    readings = dated("one", "2031-05-02"), dated("two", "2031-05-05"), undated("news", published="2031-05-06")
+    assert len(meetings(*readings)) == 3
+    assert codes(*readings) == ["LNK201"]
+
+
+def test_two_calls_on_one_day_stay_two() -> None:
+    source = [document(name, published="2031-05-02", official=True, publisher="Ministry") for name in ("one", "two")]
+    calls = [reading(s, mention(s, people=BOTH, day="2031-05-02", kind=MeetingKind.CALL, is_main=True)) for s in source]
+    assert len(meetings(*calls)) == 2
+    assert len(meetings(*calls, undated("news", published="2031-05-03", kind=MeetingKind.CALL))) == 3
+
+
+@pytest.mark.parametrize("published", [None, "2031-05-13"])
+def test_an_undated_telling_without_evidence_of_the_day_is_proposed(published: str | None) -> None:
+    readings = dated("official", "2031-05-02"), undated("news", published=published)
+    assert len(meetings(*readings)) == 2
+    (issue,) = (i for i in link(readings)[1])
+    assert (issue.code, issue.document_id) == ("LNK206", readings[1].document.id)
+    assert "news" in issue.message
+    assert "official (2031-05-02)" in issue.message

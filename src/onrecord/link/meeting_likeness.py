@@ -27,6 +27,9 @@ THRESHOLD = 0.62
 AMBIGUOUS = 0.05
 """Two candidates closer than this, which exclude one another, leave the mention unlinked."""
 
+FRESH = timedelta(days=7)
+"""How long after its day a meeting is news: a paper whose subject is an undated contact tells of one so recent."""
+
 _IDLE = frozenset(
     {
         "about",
@@ -85,6 +88,13 @@ class Likeness:
     reasons: tuple[Reason, ...] = ()
     refused: str = ""
     identifying: bool = False
+
+    @property
+    def possible(self) -> bool:
+        """Whether the same people of the same parties met so, and only the day or place is wanting."""
+        scores = {reason.feature: reason.score for reason in self.reasons}
+        alike = all(scores.get(name, 0.0) > 0.9 for name in ("parties", "people", "kind"))
+        return not self.refused and not self.accepted and alike
 
     @property
     def accepted(self) -> bool:
@@ -204,9 +214,22 @@ def _date(a: Sighting, b: Sighting) -> float:
         if dated.days.is_day:
             return 0.8 if dated.days.start.weekday() == undated.weekday else 0.0
         return 0.4
+    if dated.days and undated.document.published:
+        return _told_near(dated.days, undated, undated.document.published.interval)
     if a.weekday is not None and b.weekday is not None:
         return 0.5 if a.weekday == b.weekday else 0.0
     return 0.4
+
+
+def _told_near(days: Interval, undated: Sighting, published: Interval) -> float:
+    """Compare a day with a telling that gives none, by when it came out: nobody tells as held what is still to come."""
+    held = undated.mention.status is MeetingStatus.HELD
+    if (held and days.start > published.end) or (
+        undated.mention.status is MeetingStatus.PLANNED and days.end < published.start
+    ):
+        return 0.0
+    near = days.end >= published.start - FRESH if held else days.start <= published.end + FRESH
+    return 0.55 if near and undated.mention.is_main else 0.4
 
 
 def _days(a: Sighting, b: Sighting, one: Interval, other: Interval) -> float:

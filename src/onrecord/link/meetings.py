@@ -20,6 +20,7 @@ from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict
 from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Duplicate, Reading
+from onrecord.roster import names
 
 from .meeting_likeness import AMBIGUOUS, Likeness, Sighting, compare, refusal, sight, window
 from .meeting_records import meeting_of
@@ -81,7 +82,8 @@ def link(
 
     Returns:
         Meetings by date (undated last) and id; Issues `LNK201` (two meetings fit), `LNK202`–`LNK204` (accounts
-        disagree on date, place, status), `LNK205` (held after its report came out).
+        disagree on date, place, status), `LNK205` (held after its report came out), `LNK206` (an undated telling that
+        may be a meeting others date).
     """
     sightings = {m.id: sight(m, r.document) for r in readings for m in r.meetings}
     automatic, issues = _cluster(sightings, frozenset(), frozenset())
@@ -114,12 +116,33 @@ def _cluster(
     for a, b in sorted(together):
         if a in sightings and b in sightings:
             clusters.join(a, b, "judgement: 1", forced=True)
-    likes = {pair: like for pair, like in _likenesses(sightings).items() if pair not in apart}
+    compared = {pair: like for pair, like in _likenesses(sightings).items() if pair not in apart}
+    likes = {pair: like for pair, like in compared.items() if like.accepted}
     unsettled, issues = _ambiguous(sightings, likes, together)
     for pair, like in sorted(likes.items(), key=lambda item: (-item[1].score, item[0])):
         if pair not in unsettled:
             clusters.join(*pair, _explain(pair, like, sightings))
-    return clusters, issues
+    maybe = [pair for pair, like in compared.items() if like.possible]
+    return clusters, issues + _proposals(sightings, clusters, maybe)
+
+
+def _proposals(sightings: Mapping[str, Sighting], clusters: _Clusters, pairs: Iterable[Pair]) -> list[Issue]:
+    """Name the undated tellings that may be a meeting which others date, where the evidence does not decide."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            undated = sightings[one].days is None and sightings[other].days is not None
+            if undated and clusters.of[one] != clusters.of[other]:
+                found[one].add(other)
+    issues = []
+    for one, others in sorted(found.items()):
+        told = sorted(f"{sightings[other].document.name} ({_day(sightings[other])})" for other in others)
+        message = (
+            f"{sightings[one].document.name} gives this meeting no day; it may be the one told in {', '.join(told)}"
+        )
+        place = sightings[one].document.id, sightings[one].mention.evidence
+        issues.append(Issue("LNK206", Severity.NOTE, "link", message, *place))
+    return issues
 
 
 def _explain(pair: Pair, like: Likeness, sightings: Mapping[str, Sighting]) -> str:
@@ -133,7 +156,7 @@ def _pair(a: str, b: str) -> Pair:
 
 
 def _likenesses(sightings: Mapping[str, Sighting]) -> dict[Pair, Likeness]:
-    """Compare all mentions that share a block; keep those alike enough."""
+    """Compare all mentions that share a block; keep those alike enough, or nearly."""
     blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for mention_id in sorted(sightings):
         for block in sorted(set(_blocks(sightings[mention_id]))):
@@ -141,18 +164,21 @@ def _likenesses(sightings: Mapping[str, Sighting]) -> dict[Pair, Likeness]:
     accepted: dict[Pair, Likeness] = {}
     seen: set[Pair] = set()
     for block in sorted(blocks):
-        for a, b in combinations(blocks[block], 2):
-            if (a, b) not in seen and _worth(block, sightings[a], sightings[b]):
+        for a, b in _pairs(block, blocks[block], sightings):
+            if (a, b) not in seen:
                 seen.add((a, b))
                 like = compare(sightings[a], sightings[b])
-                if like.accepted:
+                if like.accepted or like.possible:
                     accepted[(a, b)] = like
     return accepted
 
 
-def _worth(block: tuple[str, ...], a: Sighting, b: Sighting) -> bool:
+def _pairs(block: tuple[str, ...], members: Sequence[str], sightings: Mapping[str, Sighting]) -> Iterable[Pair]:
     """In a block without a date only an undated mention has to be compared with the others."""
-    return block[-1] != "any" or _open(a) or _open(b)
+    if block[-1] != "any":
+        return combinations(members, 2)
+    undated = [one for one in members if _open(sightings[one])]
+    return (_pair(one, other) for one in undated for other in members if one != other)
 
 
 def _open(sighting: Sighting) -> bool:
@@ -176,6 +202,9 @@ def _blocks(sighting: Sighting) -> Iterator[tuple[str, ...]]:
             yield one, other, sighting.mention.place.casefold(), "any"
         if sighting.mention.process:
             yield one, other, sighting.mention.process, "any"
+        for participant in sighting.mention.participants:
+            if participant.name and participant.party in (one, other):
+                yield one, other, names.key(names.surname(participant.name)), "any"
 
 
 def _ambiguous(

@@ -207,7 +207,8 @@ def issues(people: Iterable[Person], places: Mapping[str, str] | None = None) ->
         places: where each is described, by id, for the messages.
     """
     listed, where = list(people), places or {}
-    told = {p.id: f"{p.name} ({where[p.id]})" if p.id in where else p.name for p in listed}
+    shown = {id_: place.partition(" (")[0] for id_, place in where.items()}
+    told = {p.id: f"{p.name} ({shown[p.id]})" if p.id in shown else p.name for p in listed}
     found: list[Issue] = []
     held: dict[tuple[str, str], list[tuple[Tenure, Person]]] = {}
     for person in listed:
