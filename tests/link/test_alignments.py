@@ -210,5 +210,5 @@ def test_any_text_goes_through_and_every_span_slices(said: str, quoted: str) -> 
     for found in align(Reading(paper), made):
         assert all(0 <= s.start < s.end <= len(said) for s in found.passage)
         for d in found.differences:
-            assert d.quote_span is None or d.quote_span.of(quoted) == d.quote_text
-            assert d.passage_span is None or d.passage_span.of(said) == d.passage_text
+            assert d.quote_span is not None and d.quote_text in ("", d.quote_span.of(quoted))
+            assert d.passage_span is not None and d.passage_text in ("", d.passage_span.of(said))

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.record.accounts import EVENT
+
 from .records import opened, split
+
+if TYPE_CHECKING:
+    from onrecord.api import Record
+    from onrecord.record.accounts import Comparison
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="[NAME.onrecord] MEETING")
+@click.option("--events", is_flag=True, help="List events that several outlets tell differently.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write one self-contained page.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
 @click.option("--tei", "as_tei", is_flag=True, help="As TEI XML.")
-def compare(words: tuple[str, ...], html: Path | None, as_json: bool, as_csv: bool, as_tei: bool) -> None:
+def compare(words: tuple[str, ...], events: bool, html: Path | None, as_json: bool, as_csv: bool, as_tei: bool) -> None:
     """Show the accounts of one meeting side by side: what is corroborated, told by one side only, left out, different.
 
-    MEETING is an id (it may be cut short) or a day on which the record holds one meeting.
+    MEETING is an id (it may be cut short) or a day on which the record holds one meeting; or the id of an event, as
+    `--events` lists them.
     """
     path, rest = split(words)
+    if events and not rest:
+        with opened(path) as record:
+            for line in _events(record):
+                click.echo(line)
+        return
     if len(rest) != 1:
         raise click.UsageError("compare which meeting? `onrecord show meetings` lists their ids")
     if sum(map(bool, (html, as_json, as_csv, as_tei))) > 1:
         raise click.UsageError("--html, --json, --csv and --tei exclude one another")
     with opened(path) as record:
-        comparison = record.compare(rest[0])
+        comparison = _event(record, rest[0]) or record.compare(rest[0])
         if as_json:
             from onrecord.export import json
 
@@ -41,3 +56,26 @@ def compare(words: tuple[str, ...], html: Path | None, as_json: bool, as_csv: bo
         click.echo(f"wrote {html}", err=True)
     else:
         click.echo(shown, nl=not as_csv)
+
+
+def _event(record: Record, name: str) -> Comparison | None:
+    """Return the event whose id begins with `name`; None for a meeting, a day, or where several begin so."""
+    if not name.startswith(EVENT):
+        return None
+    found = [one for one in record.contents.links.comparisons if one.meeting_id.startswith(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _events(record: Record) -> Iterator[str]:
+    from onrecord.export.compare_rows import heading
+
+    contents = record.contents
+    found = sorted(
+        (heading(one, contents), one.meeting_id)
+        for one in contents.links.comparisons
+        if one.meeting_id.startswith(EVENT)
+    )
+    for head, identity in found:
+        yield f"{identity}  {head}"
+    if not found:
+        yield "no event is told differently by outlets that do not depend on each other"

@@ -13,7 +13,7 @@ from html import escape
 
 from onrecord.record.accounts import Claim, Comparison
 
-from .compare_rows import Piece, Row, heading, rows, told_in_words
+from .compare_rows import Piece, Row, account_named, heading, rows, told_in_words
 from .contents import Contents
 
 _STYLE = """
@@ -63,7 +63,7 @@ def _accounts(comparison: Comparison, contents: Contents) -> Iterator[str]:
         d.id: f"{d.side.value} · {d.kind.value} · {d.publisher or 'publisher unknown'}" for d in contents.documents
     }
     for account in comparison.accounts:
-        name, kind = escape(contents.name(account.document_id)), escape(kinds.get(account.document_id, ""))
+        name, kind = escape(account_named(account, contents)), escape(kinds.get(account.document_id, ""))
         yield f"<li>{name} <span>({kind})</span></li>"
     yield "</ul></section>"
 

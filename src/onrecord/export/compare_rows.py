@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.record.accounts import Alignment, Comparison, Difference, Match, Omission, Reason
+from onrecord.record.accounts import Account, Alignment, Comparison, Difference, Match, Omission, Reason
 from onrecord.record.documents import Document
 from onrecord.record.spans import Span, cover
 from onrecord.text.compare import diff, words
@@ -123,6 +123,19 @@ def _cut(text: str, runs: Sequence[tuple[bool, Sequence[object]]]) -> Iterator[t
         yield False, text[at:]
 
 
+def account_named(account: Account, contents: Contents) -> str:
+    """Return the name of an account's document, and of the one it copies."""
+    name = contents.name(account.document_id)
+    return f"{name} (a copy of {contents.name(account.copy_of)})" if account.copy_of else name
+
+
+def accounts_told(comparison: Comparison) -> str:
+    """Return how many accounts there are and how many of them are copies."""
+    count, copies = len(comparison.accounts), sum(a.copy_of is not None for a in comparison.accounts)
+    told = f"{count} account{'s' * (count != 1)}"
+    return told + (f", {copies} of them a copy" if copies == 1 else f", {copies} of them copies" if copies else "")
+
+
 def told_in_words(difference: Difference) -> str:
     """Return one difference in words."""
     if not difference.passage_text:
@@ -136,7 +149,17 @@ def heading(comparison: Comparison, contents: Contents) -> str:
     """Return the meeting in one line."""
     meeting = next((m for m in contents.links.meetings if m.id == comparison.meeting_id), None)
     if meeting is None:
-        return comparison.meeting_id
+        return _event(comparison, contents) or comparison.meeting_id
     day = meeting.date.edtf() if meeting.date else "undated"
     parties = ", ".join(sorted(meeting.parties))
     return " · ".join(part for part in (day, f"{meeting.kind.value}", meeting.place or "", parties) if part)
+
+
+def _event(comparison: Comparison, contents: Contents) -> str:
+    """Return an event in one line: its first day of publication, and what is told differently."""
+    if not comparison.divergences:
+        return ""
+    told = {a.document_id for a in comparison.accounts}
+    days = [d.published.interval.edtf() for d in contents.documents if d.id in told and d.published]
+    what = ", ".join(dict.fromkeys(d.subject for d in comparison.divergences))
+    return " · ".join(part for part in (min(days, default="undated"), "event", what) if part)

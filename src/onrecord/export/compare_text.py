@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.record.accounts import Claim, Comparison
 
-from .compare_rows import Piece, Row, heading, rows, told_in_words
+from .compare_rows import Piece, Row, account_named, accounts_told, heading, rows, told_in_words
 from .contents import Contents
 
 _WIDTH = 100
@@ -21,9 +21,9 @@ def text(comparison: Comparison, contents: Contents) -> str:
 
 def _lines(comparison: Comparison, contents: Contents) -> Iterator[str]:
     yield heading(comparison, contents)
-    yield f"{len(comparison.accounts)} accounts"
+    yield accounts_told(comparison)
     for account in comparison.accounts:
-        yield f"  {contents.name(account.document_id)}"
+        yield f"  {account_named(account, contents)}"
     yield from _statements(rows(comparison, contents), contents)
     if comparison.corroborations:
         yield "\nCORROBORATED  (by sources that do not depend on each other)"

@@ -27,7 +27,7 @@ from onrecord.record.times import Interval
 from onrecord.record.undertakings import Undertaking
 from onrecord.roster import Roster
 
-from . import figures, sources
+from . import events, figures, sources
 from .claims import Told, gather
 from .embedding import Embedder, default_embedder
 from .likeness import load
@@ -49,7 +49,10 @@ def compare(
     alignments: Sequence[Alignment] = (), undertakings: Sequence[Undertaking] = (),
     duplicates: Sequence[Duplicate] = (), embedder: Embedder | None = _DEFAULT,
 ) -> tuple[Comparison, ...]:  # fmt: skip
-    """Return the comparison of every meeting that a text tells, in the order of `meetings`.
+    """Return the comparison of every meeting that a text tells, in the order of `meetings`, then of events.
+
+    An event is what outlets tell apart from meetings: where their figures or whom they hold responsible contradict each
+    other, its comparison carries an id of its own (`evt-…`).
 
     Args:
         readings: of all documents, in any order.
@@ -62,17 +65,23 @@ def compare(
     """
     by_id = {r.document.id: r for r in readings}
     same = Same(load().background, default_embedder() if embedder is _DEFAULT else embedder)
-    compared = []
+    compared = list[Comparison]()
     for meeting in meetings:
-        told_by = [by_id[d] for d in sorted(set(meeting.document_ids)) if d in by_id]
+        told_by = [by_id[d] for d in sorted(_with_copies(meeting.document_ids, duplicates)) if d in by_id]
         if told_by and not meeting.only_in_caption:
-            compared.append(_compare(meeting, told_by, alignments, undertakings, duplicates, same))
-    return tuple(compared)
+            compared.append(_compare(meeting, told_by, alignments, undertakings, duplicates, same, roster))
+    return (*compared, *events.compare(list(by_id.values()), duplicates, roster, same))
+
+
+def _with_copies(documents: Sequence[str], duplicates: Sequence[Duplicate]) -> set[str]:
+    """Return documents with the copies of them: what repeats an account stands beside it, even if it was not linked."""
+    told = set(documents)
+    return told | {d.document_id for d in duplicates if d.of in told}
 
 
 def _compare(
     meeting: Meeting, readings: Sequence[Reading], alignments: Sequence[Alignment],
-    undertakings: Sequence[Undertaking], duplicates: Sequence[Duplicate], same: Same,
+    undertakings: Sequence[Undertaking], duplicates: Sequence[Duplicate], same: Same, roster: Roster,
 ) -> Comparison:  # fmt: skip
     family = sources.families(readings, duplicates)
     documents = {r.document.id: r for r in readings}
@@ -81,7 +90,8 @@ def _compare(
     groups = _grouped(told, same) + told_statements(
         readings, [a for a in mine if a.official_id in documents or not a.official_id], same
     )
-    accounts = tuple(Account(meeting.id, d, _claims_of(d, groups)) for d in sorted(documents))
+    copies = {d.document_id: d.of for d in duplicates if d.of in documents}
+    accounts = tuple(Account(meeting.id, d, _claims_of(d, groups), copies.get(d)) for d in sorted(documents))
     corroborated, omitted = [], []
     for claims in groups:
         tellers = {c.document_id for c in claims}
@@ -92,9 +102,21 @@ def _compare(
         silent = _silent(field, tellers, documents, family)
         if silent and field not in _NOT_OMITTED:
             omitted.append(Omission(field, value, tuple(claims), silent))
+    different = [*_divergences(groups, mine, documents), *events.conflicts(readings, duplicates, roster, same)]
     return Comparison(
-        meeting.id, accounts, tuple(corroborated), tuple(omitted), tuple(_divergences(groups, mine, documents)), mine
-    )
+        meeting.id, accounts, tuple(corroborated), tuple(omitted),
+        _without_repeats(different), mine,
+    )  # fmt: skip
+
+
+def _without_repeats(found: Sequence[Divergence]) -> tuple[Divergence, ...]:
+    """Leave out a divergence whose words another one shows already."""
+    kept: list[Divergence] = []
+    for one in found:
+        spans = {(c.document_id, c.evidence.spans) for c in one.claims}
+        if not any(spans <= {(c.document_id, c.evidence.spans) for c in other.claims} for other in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _claims_of(document_id: str, groups: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
@@ -120,7 +142,7 @@ def _grouped(told: Sequence[Told], same: Same) -> list[list[Claim]]:
 
 
 def _source(claim: Claim, documents: Mapping[str, Reading], family: Mapping[str, str]) -> str:
-    """Return the source of a claim: that of its document, or of the party whose words the document reports."""
+    """Return the source of a claim: its document's, or of the party or the house whose words the document reports."""
     reading = documents[claim.document_id]
     if not reading.document.is_official:
         for attribution in reading.attributions:
@@ -129,6 +151,11 @@ def _source(claim: Claim, documents: Mapping[str, Reading], family: Mapping[str,
                 papers = sorted(d for d, r in documents.items() if r.document.is_official and r.document.party == party)
                 if papers:
                     return family[papers[0]]
+        houses = {
+            r.document.publisher: d for d, r in documents.items() if r.document.publisher and d != claim.document_id
+        }
+        for house in sorted(sources.of_sentence(reading.document, claim.evidence.spans[0], houses)):
+            return family[houses[house]]
     return family[claim.document_id]
 
 
@@ -157,6 +184,8 @@ def _divergences(
             sides = (
                 (alignment.document_id, difference.quote_span), (alignment.official_id, difference.passage_span)
             )  # fmt: skip
+            if not difference.quote_text or not difference.passage_text:
+                continue  # words of one side only are an omission, which the alignment shows
             claims = [_claim_at(documents[d], difference.kind, span) for d, span in sides if d and span]
             if len(claims) == 2:
                 found.append(Divergence("statement", difference.kind, tuple(claims)))

@@ -33,9 +33,12 @@ NEGATION = _table(
     "fail_to failed_to fails_to refuse_to refused_to refuses_to"
 )
 MODALITY = _table(
-    possible="may might can could possibly perhaps maybe able_to possible potentially likely probably allowed",
-    certain="will shall going_to certainly definitely surely undoubtedly won't",
-    obliged="must should ought have_to has_to had_to need_to needs_to needed_to required_to obliged_to supposed_to",
+    epistemic="may might perhaps possibly maybe potentially",
+    able="can could able_to possible allowed capable",
+    probable="likely probably presumably apparently seems seem",
+    future="will shall going_to won't certainly definitely",
+    obliged="must have_to has_to had_to need need_to needs needs_to needed needed_to required_to obliged_to necessary",
+    advised="should ought supposed_to",
     hypothetical="would wouldn't",
     agreed="agreed_to agreed agree_to promised_to promised promise pledged committed_to undertook vowed decided_to",
     talked="discussed considered discuss consider discussed_whether considered_whether talked mulled weighed",

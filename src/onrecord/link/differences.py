@@ -2,8 +2,8 @@
 
 Input: the sentences of a quote and the spans of its passage. Output: differences in the order of the quote. Numbers,
 names, negation, modality and left-out clauses are judged by learned weights (`changes`); dates, conditions, strength
-and the order of an agenda by rule. A difference always shows its words; where one side has none, the other's stand
-alone.
+and the order of an agenda by rule. A difference always has two spans: where one side has no words for it, its text is
+empty and its span is the place where they would stand.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from onrecord.text.compare import words
 from . import changes, cues, likeness
 from .changes import Change, Judge
 from .embedding import Embedder
+from .left_out import place
 from .likeness import Side, Sides, WordVectors, cosine
 from .pairing import Pairing, pair
 
@@ -31,6 +32,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR_DATE = 12  # characters between a number and a month for the number to be the day of a date
+_CONDITION = 6  # words of a condition that are looked at
 _OPPOSED = frozenset(
     {frozenset({"all", "some"}), frozenset({"all", "none"}), frozenset({"most", "none"}), frozenset({"some", "none"})}
 )
@@ -55,16 +57,14 @@ class Comparer:
         return tuple(sorted(found, key=lambda d: (d.quote_span or d.passage_span or Span(0, 1), d.kind)))
 
     def _named(self, change: Change, laid: Pairing) -> Difference | None:
-        scorer = self._judge.scorers[change.kind]
-        full = dict.fromkeys(scorer.features, 0.0) | changes.features_of(change)
-        if scorer.odds(full) <= self._judge.thresholds[change.kind] or not (change.first or change.second):
+        if not change.first or not change.second or not self._judge.names(change):
             return None
         kind = change.kind
         if kind == "number" and (_dated(laid.first.text, change.first) or _dated(laid.second.text, change.second)):
             kind = "date"
         if kind == "omission" and _opens_condition(laid, change):
             kind = "condition"
-        return _difference(kind, laid.first, change.first, laid.second, change.second)
+        return _difference(kind, laid.first, change.first, laid.second, change.second, change.only)
 
 
 def find(
@@ -132,9 +132,12 @@ def _rank(text: str, span: Span) -> tuple[Span, float] | None:
     return (number.span.shift(span.start), number.value) if number else None
 
 
-def _difference(kind: str, one: Side, first: Sequence[Span], two: Side, second: Sequence[Span]) -> Difference:
-    a, b = (Span(min(s.start for s in x), max(s.end for s in x)) if x else None for x in (first[:1], second[:1]))
-    return Difference(kind, a, b, a.of(one.text) if a else "", b.of(two.text) if b else "")
+def _difference(
+    kind: str, one: Side, first: Sequence[Span], two: Side, second: Sequence[Span], only: str = ""
+) -> Difference:
+    """Return a difference of the first spans; `only` the `first` or `second` side has words, the other a place."""
+    a, b = first[0], second[0]
+    return Difference(kind, a, b, "" if only == "second" else a.of(one.text), "" if only == "first" else b.of(two.text))
 
 
 def _dated(text: str, spans: Sequence[Span]) -> bool:
@@ -145,7 +148,7 @@ def _dated(text: str, spans: Sequence[Span]) -> bool:
 
 
 def _opens_condition(laid: Pairing, change: Change) -> bool:
-    side, spans = (laid.first, change.first) if change.first else (laid.second, change.second)
+    side, spans = (laid.first, change.first) if change.only == "first" else (laid.second, change.second)
     inside = [w for w in side.words if spans and spans[0].contains(w.span)]
     return bool(cues.find(inside[:3], cues.CONDITION))
 
@@ -173,14 +176,15 @@ def _conditions(laid: Pairing, found: Sequence[Difference]) -> list[Difference]:
     for turned in (laid, laid.turned()):
         theirs = cues.find(turned.second.words, cues.CONDITION)
         for cue in cues.find(turned.first.words, cues.CONDITION):
-            met = turned.met_first[cue.end : cue.end + 6]
+            met = turned.met_first[cue.end : cue.end + _CONDITION]
             if not theirs and len(met) >= 3 and float(met.mean()) < 0.4:
-                end = turned.first.words[min(cue.end + 5, len(turned.first.words) - 1)].span.end
-                span = [Span(cue.span.start, end)]
+                last = min(cue.end + _CONDITION - 1, len(turned.first.words) - 1)
+                span = [Span(cue.span.start, turned.first.words[last].span.end)]
+                held = [place(turned, cue.first, last + 1)]
                 made.append(
-                    _difference("condition", laid.first, span, laid.second, [])
+                    _difference("condition", laid.first, span, laid.second, held, "first")
                     if turned is laid
-                    else _difference("condition", laid.first, [], laid.second, span)
+                    else _difference("condition", laid.first, held, laid.second, span, "second")
                 )
     return made
 

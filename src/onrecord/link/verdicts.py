@@ -32,7 +32,10 @@ TOO_SHORT = 3
 
 _SHARE = 0.6  # of a quote's words that must be met for the whole to be met
 _TIE = 0.35  # log-odds within which two different passages are two readings
-_SAME_MEETING = 1.0  # log-odds for being told of the same meeting; less than what parts accept from reject
+_SAME_MEETING = 0.5
+"""Part of the way from reject to accept that a passage told of the quote's meeting is ahead: half, so that the meeting
+settles what words leave open in its favour and never lifts what they reject over the bar."""
+
 _APART = 0.75  # log-odds lost per step of distance in time, see `_steps_apart`
 _RENDERING = 0.45  # weighted words shared from which a report without quotation marks renders, not paraphrases
 _LOOSE = 0.15  # weighted words shared below which even words in quotation marks are a paraphrase
@@ -196,7 +199,8 @@ class Held:
     def _hit(self, asked: Asked, r: Ranked, number: int, spans: tuple[Span, ...], cost: float = 0.0) -> _Hit:
         accept, reject = self._likeness.accept[r.scorer], self._likeness.reject[r.scorer]
         passage = self._passages[number]
-        prior = _SAME_MEETING * (passage.document_id in asked.meeting) - _APART * _steps_apart(asked.day, passage.on)
+        ahead = _SAME_MEETING * (accept - reject)
+        prior = ahead * (passage.document_id in asked.meeting) - _APART * _steps_apart(asked.day, passage.on)
         return _Hit(number, spans, r.odds - accept + prior - cost, r.odds + prior - cost, r.features, reject - accept)
 
     def _parts_and_runs(self, asked: Asked, text: str, near: _Hit) -> list[_Hit]:

@@ -20,6 +20,7 @@ class Same:
     """Compares wordings; prepared once for all meetings."""
 
     def __init__(self, weights: Weights, embedder: Embedder | None) -> None:
+        self.weights = weights
         self._sides, self._embedder = Sides(weights), embedder
 
     def score(self, one: str, two: str) -> float:

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from .spans import Evidence, Span
 
+EVENT = "evt"
+"""How the ids of comparisons begin that are of an event, not of a meeting."""
+
 
 class Match(StrEnum):
     """How a reported quote relates to the official record of its speaker."""
@@ -35,8 +38,8 @@ class Difference:
     """A difference that changes the meaning of an aligned pair.
 
     `kind`: number, date, negation, modality, actor, strength, condition, order, omission (words of one side that the
-    other has nothing for). Spans point into the quote's and
-    the passage's documents; one of them is None where words are only on one side.
+    other has nothing for). Spans point into the quote's and the passage's documents. Where words are only on one side,
+    the other's text is empty and its span (None in records of older versions) is the words around the place.
     """
 
     kind: str
@@ -85,11 +88,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One document's telling of one meeting."""
+    """One document's telling of one meeting; `copy_of` is the document whose text it repeats."""
 
     meeting_id: str
     document_id: str
     claims: tuple[Claim, ...]
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All accounts of one meeting side by side."""
+    """All accounts of one meeting side by side, or of an event told apart from meetings (id `evt-…`)."""
 
     meeting_id: str
     accounts: tuple[Account, ...]
