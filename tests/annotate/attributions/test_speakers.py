@@ -133,3 +133,57 @@ def test_encoder_spans_outside_speaking_regions_are_left_out(said: Read) -> None
     text = "The strait opened on Monday and ships passed it.\n\nLoading...\n\nThe harbour was calm all day long."
     at = text.index("Loading")
     assert said(text, [RawAttribution(None, None, (Span(at, at + 10),), 0.9)]) == []
+
+
+def test_a_quotation_behind_a_sentence_of_somebody_else_is_not_carried_over(said: Read) -> None:
+    found = said(
+        f"{HALVORSEN} said the strait is open.\n\nSwedish envoy Petra Lund left the room at noon. "
+        "“There is no text, and there will be none before the winter.”"
+    )
+    assert speakers(found)[-1] == "Petra Lund"
+
+
+def test_a_quotation_behind_two_people_is_left_open(said: Read) -> None:
+    found = said(
+        f"{HALVORSEN} said the strait is open.\n\nPetra Lund left the room. Olav Brekke stayed. "
+        "“There is no text, and there will be none before the winter.”"
+    )
+    assert [s for s in speakers(found) if s != "Ingrid Halvorsen"] == [] and len(found) == 1
+
+
+def test_who_serves_somebody_is_not_that_somebody(said: Read) -> None:
+    for words in (
+        f"A spokesman for {HALVORSEN}",
+        "An aide to Prime Minister Ingrid Halvorsen",
+        "The office of President Ingrid Halvorsen",
+    ):
+        found = said(f"{words} said the strait would stay closed.")
+        assert speakers(found) != ["Ingrid Halvorsen"]
+    found = said("The spokesman for the coast guard Olav Brekke said the strait would stay closed.")
+    assert speakers(found) == ["Olav Brekke"]
+
+
+def test_words_quoted_by_a_paper_are_said_by_whom_it_quotes(said: Read) -> None:
+    for text in (
+        f"The Harbour Post quoted {HALVORSEN} as saying that the strait would stay closed.",
+        f"{HALVORSEN} was quoted by the Harbour Post as saying that the strait would stay closed.",
+        f"“The strait will stay closed until the winter,” the Harbour Post quoted {HALVORSEN} as saying.",
+    ):
+        (found,) = said(text)
+        assert (found.speaker, found.cue) == ("Ingrid Halvorsen", "as saying")
+        assert HALVORSEN not in found.content
+
+
+def test_a_label_that_the_encoder_saw_is_the_turn_it_opens(said: Read) -> None:
+    text = "INGRID HALVORSEN: The strait is open.\n\nPETRA LUND: We welcome that.\n\nINGRID HALVORSEN: Thank you all."
+    seen = [RawAttribution(Span(0, 16), Span(16, 17), (Span(18, 36),), 0.9)]
+    found = said(text, seen)
+    assert next((f.attribution.manner, f.content) for f in found) == ("direct", "The strait is open.")
+
+
+def test_reports_inside_reports_are_kept_beside_the_encoder(said: Read) -> None:
+    text = f"{HALVORSEN} added that both sides stressed the need for calm in the strait."
+    at = text.index("that both")
+    start = text.index("added")
+    seen = [RawAttribution(Span(0, len(HALVORSEN)), Span(start, start + 5), (Span(at, len(text) - 1),), 0.9)]
+    assert [(f.source, f.cue) for f in said(text, seen)] == [(HALVORSEN, "added"), ("both sides", "stressed")]

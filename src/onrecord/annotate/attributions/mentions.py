@@ -17,11 +17,18 @@ from onrecord.record.spans import Span
 from onrecord.roster import Roster
 
 from .descriptions import Names, and_list, bare, is_paper, is_title
+from .lexicon import words
 from .places import Places
 
 PERSON = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _SIDES = frozenset({"sides", "parties", "countries", "governments", "delegations", "states"})
 _AND = frozenset({"and", "or", "as", "both"})
+_SERVED = frozenset({"for", "to", "of"})
+_SERVANTS = words(
+    """spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors assistant lawyer
+    lawyers attorney attorneys representative representatives secretary deputy envoy source sources close"""
+)
+_ORGANS = words("office cabinet government administration team camp party entourage aides supporters allies lawyers")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -98,9 +105,8 @@ class Mentions:
             return True
         before = self._text[span.start : mention.span.start].lower().split()
         if mention.kind is ActorKind.PERSON:
-            return bool(set(before[-3:]) & {"for", "to", "with", "by", "from", "against", "near"}) and not is_title(
-                before
-            )
+            beside = bool(set(before[-3:]) & {"for", "to", "with", "by", "from", "against", "near"})
+            return (beside and not is_title(before)) or _serves(before)
         return bool(before) and before[-1] in {"for", "to", "with", "by", "from", "of", "in", "at"}
 
     def _is_whole(self, mention: ActorMention, span: Span) -> bool:
@@ -121,6 +127,14 @@ class Mentions:
         """Return the name of a party."""
         party = self._roster.parties.get(code)
         return party.name if party is not None else code
+
+
+def _serves(before: Sequence[str]) -> bool:
+    """Tell whether the words before a name are of somebody who serves its bearer: "an aide to Prime Minister"."""
+    at = max((n for n, word in enumerate(before) if word in _SERVED), default=0)
+    if not at or ((between := list(before[at + 1 :])) and not is_title(between)):
+        return False
+    return before[at - 1] in (_ORGANS if before[at] == "of" else _SERVANTS)
 
 
 def how_named(mention: ActorMention) -> str:

@@ -23,6 +23,7 @@ from .places import Places
 from .quotes import Quotation, manner
 from .syntax import Syntax
 
+_ENDS = frozenset(".!?:…")
 _FAR = 3
 """Paragraphs over which a pronoun or a quotation without a cue goes back to its speaker; both seeds, gold/train."""
 
@@ -190,23 +191,23 @@ class Speakers:
 
     def _subject_before(self, number: int) -> Speaker | None:
         """Return the person who is subject of the sentence before, in the same paragraph, behind the last speaker."""
-        piece = self._pieces[number]
-        at = cover(piece.source).start
+        found = self._subjects(cover(self._pieces[number].source).start)
+        return _with_how(self._mentions.person(found[0]), "pronoun") if found else None
+
+    def _subjects(self, at: int) -> list[ActorMention]:
+        """Return the people who are subjects between the last speaker and `at`, in its paragraph; the last first."""
         region = self._places.region(at)
         if region is None:
-            return None
-        s = self._syntax
-        index = bisect_right(s.starts, at) - 1
-        if index < 0 or s.paragraph[index] < 0:
-            return None
+            return []
         before = bisect_left(self._spoke, at, key=lambda item: item[0])
-        spoken = self._spoke[before - 1][0] if before else -1
+        first = max(self._spoke[before - 1][0] if before else -1, region.span.start - 1)
+        found: list[ActorMention] = []
         for m in reversed(self._people[: bisect_left(self._meets, at)]):
-            if m.span.start <= max(spoken, region.span.start - 1):
+            if m.span.start <= first:
                 break
             if m.how != "pronoun" and region.span.contains(m.span) and self._is_subject(m):
-                return _with_how(self._mentions.person(m), "pronoun")
-        return None
+                found.append(m)
+        return found
 
     def _is_subject(self, mention: ActorMention) -> bool:
         s = self._syntax
@@ -250,6 +251,12 @@ class Speakers:
         how = manner(self._text, piece.content, self._near[number])
         if how is Manner.INDIRECT or (piece.cue and (how is Manner.MIXED or self._passive(piece))):
             return None
+        at = piece.content[0].start
+        if self._text[max(0, at - 4) : at].rstrip()[-1:] in _ENDS:  # Lund shook his head. "There is no text."
+            subjects = {m.name: m for m in self._subjects(at)}
+            if subjects:
+                only = next(iter(subjects.values())) if len(subjects) == 1 else None
+                return _with_how(self._mentions.person(only), "continuation") if only else None
         return self._last(number, person=None, how="continuation")
 
     def _sibling(self, number: int) -> Speaker | None:
