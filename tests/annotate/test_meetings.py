@@ -420,3 +420,36 @@ def test_whoever_answers_in_a_report_of_a_meeting_was_there() -> None:
         "For her part, Portuguese envoy Ana Prado praised the ferry line."
     )
     assert ("Ana Prado", "PRT") in names(read(text)[0])
+
+
+def test_an_event_of_a_day_and_a_place_is_kept_though_nobody_is_named_for_it() -> None:
+    found = one("A conference on the price of cod was held in Lisbon on Tuesday, the paper reports.")
+    assert (found.place, found.date) == ("Lisbon", Interval.day(date(2031, 4, 29)))
+    assert found.participants == ()
+
+
+def test_an_event_that_may_be_the_meeting_just_told_is_no_second_one() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm met Portuguese Foreign Minister Ana Prado in Lisbon on Tuesday.\n\n"
+        "A conference on the price of cod was held in Lisbon on Tuesday."
+    )
+    assert len(read(text)) == 1
+
+
+def test_the_round_that_opened_is_where_the_talks_were() -> None:
+    found = one("A new round of talks kicked off in Lisbon over the weekend between Norway and Portugal.")
+    assert (found.place, found.parties) == ("Lisbon", {"NOR", "PRT"})
+
+
+def test_day_and_place_of_a_sitting_pass_to_those_who_attended_it() -> None:
+    text = (
+        "The fifth meeting of the ferry commission took place in Lisbon on Tuesday. "
+        "The meeting was attended by Norwegian envoy Jon Orm and Portuguese envoy Ana Prado."
+    )
+    found = one(text)
+    assert (found.place, found.date) == ("Lisbon", Interval.day(date(2031, 4, 29)))
+
+
+def test_the_town_of_a_venue_is_the_place() -> None:
+    text = "Norwegian envoy Jon Orm met Portuguese envoy Ana Prado at the Foreign Ministry in Lisbon on Tuesday."
+    assert one(text).place == "Lisbon"

@@ -138,7 +138,7 @@ def test_the_seeds_give_one_meeting_and_one_of_a_caption(shared: Path) -> None:
         for path in sorted((shared / "seeds").glob("*.txt"))
         for publisher in ["Ministry of Foreign Affairs of Russia" if path.name.startswith("003") else "TRT World"]
     ]
-    found, issues = link(annotate(papers, roster=Roster.builtin(), only={"meetings"}), roster=Roster.builtin())
+    found, issues = link(annotate(papers, roster=Roster.builtin(), only={"meetings"}))
     caption, main = found
     assert caption.only_in_caption and not main.only_in_caption
     assert (caption.place, caption.date) == ("Istanbul", Interval.parse("2018-10-27"))

@@ -61,7 +61,7 @@ def read(scene: Scene) -> list[MeetingMention]:
         if contact.main:
             _date_by_words_spoken(scene, contact)
             _add_speakers(scene, contact)
-    kept = [c for c in contacts if gate.keeps(scene, c)]
+    kept = [c for c in contacts if gate.keeps(scene, c, contacts)]
     kept += captions.find(scene, kept)
     mentions = [_mention(scene, contact) for contact in kept]
     unique = {mention.id: mention for mention in mentions}

@@ -101,7 +101,8 @@ def where(scene: Scene, trace: Trace) -> Where:
     if found:
         behind = [m for m in found if m.start >= trace.trigger.start] or found
         best = min(behind, key=lambda s: (bool(_BUILDING.search(s.of(scene.text))), _distance(trace.trigger, s), s))
-        if venue and _distance(trace.trigger, venue) < _distance(trace.trigger, best):
+        within = venue is not None and 0 <= best.start - venue.end <= 12  # "at the Ministry's HQ in Lisbon"
+        if venue and not within and _distance(trace.trigger, venue) < _distance(trace.trigger, best):
             return named_place(scene, venue)
         return named_place(scene, best)
     return named_place(scene, venue) if venue else Where()
@@ -147,7 +148,9 @@ def _of_other_noun(scene: Scene, trace: Trace, country: Span) -> bool:
     )
 
 
-_BUILDING = re.compile(r"\b(?:Hotel|Hall|Headquarters|HQ|Cent(?:er|re)|Ministry|Office|University|Institute)\b")
+_BUILDING = re.compile(
+    r"\b(?:Hotel|Hall|Complex|House|Headquarters|HQ|Cent(?:er|re)|Ministry|Office|University|Institute)\b"
+)
 
 
 def same_area(scene: Scene, one: str, other: str | None) -> bool:
@@ -193,7 +196,7 @@ def places_in(scene: Scene, sentence: Sentence, reach: Span, kind: MeetingKind) 
 
 
 def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, kind: MeetingKind) -> bool:
-    if not scene.text[mention.span.start].isupper():
+    if not scene.text[mention.span.start].isupper() or mention.how == "demonym":
         return False
     lead = scene.text[max(sentence.span.start, mention.span.start - 40) : mention.span.start]
     match = _PLACE_PREPOSITION.search(lead)
@@ -211,7 +214,7 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
         return kind is MeetingKind.VISIT or bool(
             re.search(r"\b(?:visit|trip|travel\w*|welcom\w+ [^,.;]{0,60}|came|come|went|go)\s+to\s+(?:the\s+)?$", lead)
         )
-    return not (mention.kind is ActorKind.PARTY and mention.how in {"demonym"})
+    return True
 
 
 _ABOUT = re.compile(

@@ -8,11 +8,12 @@ X") a verb that holds it, a day or a place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from onrecord.record.actors import ActorKind, PartyKind
 from onrecord.record.meetings import MeetingKind, MeetingStatus
 
-from . import nouns
+from . import details, nouns
 from .merging import Contact
 from .scene import Scene
 from .title import is_readout
@@ -24,9 +25,33 @@ _INWARD = re.compile(
 )
 
 
-def keeps(scene: Scene, contact: Contact) -> bool:
+def keeps(scene: Scene, contact: Contact, others: Sequence[Contact] = ()) -> bool:
     """Return whether a contact is told as one event between two sides, and told firmly."""
+    if not contact.people and not contact.main:
+        return _told_by_day_and_place(scene, contact, others)
     return _two_sided(scene, contact) and (scene.document.is_official or _firm(scene, contact))
+
+
+def _told_by_day_and_place(scene: Scene, contact: Contact, others: Iterable[Contact]) -> bool:
+    """In coverage: "a conference will be held in Lisbon on 9 May": one event, though nobody is named for it.
+
+    Not where the text tells elsewhere of a contact at that place or on that day: it may be the same.
+    """
+    where, day = contact.where, contact.when
+    if scene.document.is_official or contact.kind in {MeetingKind.VISIT, MeetingKind.CALL} or not where.span:
+        return False
+    sentence = contact.traces[0].sentence
+    towns = [m for m in sentence.places if m.span == where.span and not details.is_country(scene, m)]
+    region = any(t.ent == "LOC" for t in sentence.between(where.span.start, where.span.end))
+    held = day.span is not None and nouns.is_held(scene, contact.traces[0])
+    if not towns or region or not held or _INWARD.search(contact.evidence.of(scene.text)):
+        return False
+    return not any(_may_be(contact, other) for other in others if other is not contact and (other.people or other.main))
+
+
+def _may_be(contact: Contact, other: Contact) -> bool:
+    a, b = contact.when.interval, other.when.interval
+    return contact.where.name == other.where.name or bool(a and b and a.overlaps(b))
 
 
 def _two_sided(scene: Scene, contact: Contact) -> bool:

@@ -78,6 +78,7 @@ def contact_of(scene: Scene, trace: Trace) -> Contact:
 def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Contact]:
     """Join traces into contacts; `main` is the contact the title names, if it is known beforehand."""
     contacts = [main] if main else []
+    bare: Trace | None = None
     for trace in traces:
         if main and any(trace is t for t in main.traces):
             continue
@@ -95,8 +96,23 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
             new.people = new.people if len(new.parties) > 1 else _side_by_side(anchor.people, new.people)
             contacts.append(new)
         elif new.people:
+            _take_from(scene, bare, trace, new)
             contacts.append(new)
+        elif new.where.span or new.when.span:
+            bare = trace
+            contacts += [] if trace.same else [new]
     return contacts
+
+
+def _take_from(scene: Scene, bare: Trace | None, trace: Trace, new: Contact) -> None:
+    """ "The fifth meeting of the commission was held in Lisbon. The meeting was attended by …": day and place of the first."""
+    near = bare is not None and 0 <= trace.sentence.index - bare.sentence.index <= 2
+    if bare is None or not near or not trace.same or bare.kind is not trace.kind:
+        return
+    told = contact_of(scene, bare)
+    if told.status is new.status:
+        new.where = new.where if new.where.span else told.where
+        new.when = new.when if new.when.span else told.when
 
 
 def _add_own_side(scene: Scene, trace: Trace, new: Contact, main: Contact) -> None:

@@ -18,7 +18,7 @@ from .scene import FINITE, Scene, Sentence
 from .traces import Trace, clause, governing
 
 _JOINS = re.compile(
-    r"\b(?:with|between|among(?:st)?|involving|(?:hosted|chaired|attended|brokered|mediated|headed|led) by"
+    r"\b(?:with|between|among(?:st)?|involving|(?:hosted|chaired|attended|brokered|mediated|headed|led|convened|organi[sz]ed|facilitated|sponsored|moderated) by"
     r"|participation of|presence of|attendance of|by|of|from)\s+",
     re.IGNORECASE,
 )
@@ -73,10 +73,8 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     if needs == "occasion" and not _occasion(scene, sentence, trigger):
         return None
     right = right_edge(sentence, trigger)
-    if (
-        tokens[-1].dep in {"nsubj", "nsubjpass"}
-        and scene.head(tokens[-1]).lemma in _HAPPENS | _PASSIVES[tokens[-1].dep]
-    ):
+    head = _round(scene, tokens[-1])
+    if head.dep in {"nsubj", "nsubjpass"} and scene.head(head).lemma in _HAPPENS | _PASSIVES[head.dep]:
         right = sentence.span.end
     owner, theirs = _owner(scene, sentence, modifiers)
     ring = _ring(scene, sentence, trigger, right)
@@ -127,6 +125,13 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     )  # fmt: skip
 
 
+def _round(scene: Scene, noun: Token) -> Token:
+    """ "a new round of talks opened": the word that counts contacts stands for them."""
+    of = scene.head(noun)
+    counted = scene.head(of) if noun.dep == "pobj" and of.text.lower() == "of" else noun
+    return counted if counted.lemma.lower() in {"round", "series", "session", "number", "set"} else noun
+
+
 def _where_held(sentence: Sentence, start: int) -> int:
     """Return the end of "… held in Oslo on Friday" where it follows the noun and all that is said of it."""
     for count, token in enumerate(sentence.between(start, sentence.span.end)):
@@ -143,7 +148,8 @@ def is_held(scene: Scene, trace: Trace) -> bool:
     if not tokens:
         return False
     noun = tokens[-1]
-    if noun.dep in {"nsubj", "nsubjpass"} and scene.head(noun).lemma in _HAPPENS | _LASTS | _PASSIVES[noun.dep]:
+    head = _round(scene, noun)
+    if head.dep in {"nsubj", "nsubjpass"} and scene.head(head).lemma in _HAPPENS | _LASTS | _PASSIVES[head.dep]:
         return True
     participle = any(t.dep == "acl" and t.tag == "VBN" and t.lemma in _TAKING_PART for t in scene.dependents(noun))
     governed = _verb_before(scene, trace.sentence, left_edge(trace.sentence, noun)) or governing(scene, noun)
