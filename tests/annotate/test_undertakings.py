@@ -25,7 +25,7 @@ from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus,
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval, TimeMention
-from onrecord.record.undertakings import Strength, UndertakingKind
+from onrecord.record.undertakings import Ending, Strength, UndertakingKind
 from onrecord.roster import Roster
 from onrecord.text.times import find, resolve
 
@@ -285,6 +285,38 @@ def test_that_a_promise_was_broken_is_said_by_its_teller_of_the_other(sentence):
     assert (one.kind, one.denied, one.actors, one.addressee) == (K.FULFILMENT_CLAIM, True, ("NOR",), "EST")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "ends", "actors", "action"),
+    [
+        ("Norway withdrew its offer to host talks.", Ending.WITHDRAWN, ("NOR",), "its offer to host talks"),
+        ("Norway has withdrawn from the Tallinn memorandum.", Ending.WITHDRAWN, ("NOR",), "the Tallinn memorandum"),
+        ("Norway no longer considers itself bound by the agreement.", Ending.WITHDRAWN, ("NOR",), "the agreement"),
+        ("Norway announced that it has revoked its pledge to fish.", Ending.WITHDRAWN, ("NOR",), "its pledge to fish"),
+        ("The moratorium on herring expired on 1 May 2021.", Ending.LAPSED, (), "The moratorium on herring"),
+        ("Norway suspended its part in the pact.", Ending.SUSPENDED, ("NOR",), "its part in the pact"),
+    ],
+)  # fmt: skip
+def test_what_a_text_tells_as_ended_is_no_promise_but_an_ending(sentence, ends, actors, action):
+    one, words = only(sentence, party=None, kind="news", met=())
+    assert (one.ends, one.actors, words) == (ends, actors, action)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway threatened to withdraw its offer to host talks.",
+        "If Norway withdraws its offer, Estonia will leave.",
+        "Norway did not withdraw its pledge to help.",
+        "Norway will not withdraw its offer.",
+        "Norway would be no longer bound by the ceasefire.",
+        "Norway withdrew its fishing boats from Estonia.",
+        "The minister denounced the deal with Estonia.",
+    ],
+)
+def test_threats_hypotheses_and_other_withdrawals_end_nothing(sentence):
+    assert [i.ends for i in found(sentence, party=None, kind="news", met=()).items if i.ends] == []
+
+
 RESOLUTION = """Resolution 9001 (2031)
 
 The Security Council,
@@ -505,3 +537,20 @@ def test_a_dated_change_of_office_is_expected_and_binds_nobody() -> None:
     assert found.actors == ()
     assert found.deadline is not None
     assert found.deadline.iso() == "2023-03-01/2023-03-10"
+
+
+def test_a_manifesto_is_read_line_by_line_each_with_its_neighbours():
+    promises = [f"We will build {n} new lighthouses by 2035." for n in range(8)]
+    history = [f"In {1900 + n} the harbour was small." for n in range(12)]
+    text = "\n".join([*history, *promises, *history])
+    items = found(text, kind="other", title="Manifesto of the Lighthouse Party", met=()).items
+    assert {i.action.of(text) for i in items} == set(promises)
+    assert {(i.kind, i.actors) for i in items} == {(K.COMMITMENT, ("NOR",))}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=40), max_size=20))
+def test_any_lines_go_through_the_manifesto_reader(lines):
+    document = make_document("\n".join(lines), title="Manifesto", kind="other", side="official", language="en")
+    for item in Undertakings().annotate([Draft(Reading(document), Parse(), Roster.builtin())])[0].items:
+        assert item.action.of(document.text).strip()

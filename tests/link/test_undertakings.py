@@ -19,6 +19,7 @@ from onrecord.record.spans import Span
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import (
     ActKind,
+    Ending,
     Status,
     Strength,
     UndertakingKind,
@@ -312,3 +313,60 @@ def test_a_claim_in_a_copy_is_no_second_claim():
     assert kinds(one) == [ActKind.CLAIMED_FULFILLED]
     assert len(one.mention_ids) == 2
     assert [i.code for i in issues] == ["LNK502"]
+
+
+def ending(text, action, *, on=date(2023, 6, 1), ends=Ending.WITHDRAWN, **more):
+    return telling(text, action, on=on, ends=ends, name="ending", **more)
+
+
+OFFER = "its offer to lay a telegraph cable between Port Selene and Kallis"
+WITHDRAWN = f"Arvenia has withdrawn {OFFER}."
+
+
+@pytest.mark.parametrize("party", ["ARV", None])
+def test_a_promise_is_withdrawn_by_who_made_it_whoever_without_a_part_tells(party):
+    (one,), issues = link([made(), ending(WITHDRAWN, OFFER, party=party)])
+    assert kinds(one) == [ActKind.MADE, ActKind.WITHDRAWN]
+    assert status(one, date(2023, 5, 31)) is Status.OPEN
+    assert status(one, date(2023, 6, 1)) is Status.WITHDRAWN
+    assert one.acts[-1].evidence.exact == WITHDRAWN
+    assert issues == ()
+
+
+def test_what_lapses_lapses_on_the_day_told():
+    truce = "The agreement to lay a telegraph cable between Port Selene and Kallis"
+    text = f"{truce} expired on 20 May."
+    (one,), _ = link([made(), ending(text, truce, ends=Ending.LAPSED, party=None, actors=())])
+    assert (one.acts[-1].kind, one.acts[-1].on) == (ActKind.LAPSED, Interval.day(date(2023, 5, 20)))
+    assert status(one, date(2024, 1, 1)) is Status.LAPSED
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"ends": Ending.SUSPENDED}, "pause"),
+        ({"party": "CST"}, "somebody else"),
+        ({"party": None, "speaker": Speaker("Yusef Qadiri", "CST")}, "somebody else"),
+        ({"party": None, "actors": ()}, "who withdrew"),
+    ],
+    ids=["suspended", "told by the other side", "quoted from the other side", "by nobody"],
+)
+def test_an_ending_in_doubt_changes_nothing_and_asks(more, why):
+    (one,), issues = link([made(), ending(WITHDRAWN, OFFER, **more)])
+    assert kinds(one) == [ActKind.MADE]
+    assert [i.code for i in issues] == ["LNK504"]
+    assert why in issues[0].message
+
+
+def test_the_end_of_nothing_on_record_is_an_issue_and_no_undertaking():
+    bread = "its offer of bread"
+    undertakings, issues = link([made(), ending(f"Arvenia withdrew {bread}.", bread)])
+    assert [kinds(one) for one in undertakings] == [[ActKind.MADE]]
+    assert [i.code for i in issues] == ["LNK504"]
+
+
+def test_a_promise_renewed_after_its_end_is_open_again():
+    texts = [made(), ending(WITHDRAWN, OFFER), made(date(2023, 9, 1))]
+    (one,), _ = link(texts)
+    assert status(one, date(2023, 7, 1)) is Status.WITHDRAWN
+    assert status(one, date(2023, 9, 1)) is Status.OPEN

@@ -62,7 +62,7 @@ def score(rows: Sequence[Mapping[str, Any]], readings: Sequence[Reading]) -> dic
 
 def is_agreement(mention: UndertakingMention, text: str) -> bool:
     """Tell whether an undertaking is an AGREE event in PLOVER's sense."""
-    if mention.kind not in _AGREEING:
+    if mention.kind not in _AGREEING or mention.ends is not None:
         return False
     action, told = mention.action.of(text), mention.evidence.of(text)
     if mention.kind is UndertakingKind.COMMITMENT:

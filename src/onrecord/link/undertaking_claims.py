@@ -8,14 +8,14 @@ sentences around it, by the meeting or paper it names. Where two fit alike, or n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict, standing
 from onrecord.record.spans import Span
 from onrecord.record.times import Interval
-from onrecord.record.undertakings import UndertakingKind
+from onrecord.record.undertakings import Ending, UndertakingKind
 from onrecord.text.compare import STOP, Weights, words
 from onrecord.text.times import find, resolve
 
@@ -54,15 +54,15 @@ def attach(
     attached: dict[str, list[Claim]] = {}
     left, issues = [], []
     for claim in claims:
-        ranked = sorted(_ranked(claim, groups, weights), key=lambda item: (-item[0], item[1]))
+        fitting = sorted(ranked(claim, groups, weights), key=lambda item: (-item[0], item[1]))
         chosen = decided.get(claim.mention.id)
         if chosen in groups:
             attached.setdefault(str(chosen), []).append(Claim(claim, 1.0))
-        elif ranked and ranked[0][0] >= CLEAR and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= LEAD):
-            attached.setdefault(ranked[0][1], []).append(Claim(claim, ranked[0][0]))
+        elif fitting and fitting[0][0] >= CLEAR and (len(fitting) == 1 or fitting[0][0] - fitting[1][0] >= LEAD):
+            attached.setdefault(fitting[0][1], []).append(Claim(claim, fitting[0][0]))
         else:
             left.append(claim)
-            issues.append(_open(claim, ranked))
+            issues.append(_open(claim, fitting))
     return attached, left, issues
 
 
@@ -73,7 +73,17 @@ def debtors(claim: Told) -> frozenset[str]:
     return frozenset(claim.actors)
 
 
-def _ranked(claim: Told, groups: Mapping[str, Sequence[Told]], weights: Weights) -> list[tuple[float, str]]:
+def ranked(
+    claim: Told, groups: Mapping[str, Sequence[Told]], weights: Weights, kinds: Collection[UndertakingKind] = _OWED
+) -> list[tuple[float, str]]:
+    """Return how well each undertaking fits what a claim, a denial or an ending says of one, as pairs of score and id.
+
+    Args:
+        claim: what speaks of an undertaking of its actors (of its addressee, if it denies).
+        groups: tellings by undertaking id; those of the claim's own paper or of a later day never fit.
+        weights: how much a stem says.
+        kinds: which undertakings can be meant.
+    """
     text = claim.document.text
     near = Span(max(0, claim.mention.evidence.start - _REACH), min(len(text), claim.mention.evidence.end + _REACH))
     said = _MADE.sub(" ", near.of(text))
@@ -83,7 +93,7 @@ def _ranked(claim: Told, groups: Mapping[str, Sequence[Told]], weights: Weights)
     owed_by = debtors(claim)
     found = []
     for identity, group in groups.items():
-        fitting = [t for t in group if t.mention.kind in _OWED and _owed(t, owed_by) and _before(t, claim)]
+        fitting = [t for t in group if t.mention.kind in kinds and _owed(t, owed_by, claim) and _before(t, claim)]
         if fitting:
             found.append(
                 (round(max(_repeats(t, about, papers, weights) + _dated(t, made) for t in fitting), 4), identity)
@@ -91,7 +101,10 @@ def _ranked(claim: Told, groups: Mapping[str, Sequence[Told]], weights: Weights)
     return found
 
 
-def _owed(told: Told, debtors: frozenset[str]) -> bool:
+def _owed(told: Told, debtors: frozenset[str], claim: Told) -> bool:
+    """Tell whether it was the debtors' to keep; what lapses names nobody and may be anybody's."""
+    if claim.mention.ends is Ending.LAPSED and not debtors:
+        return True
     return bool(debtors) and bool(told.actors) and (set(debtors) <= set(told.actors) or set(told.actors) <= debtors)
 
 

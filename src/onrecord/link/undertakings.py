@@ -2,7 +2,8 @@
 
 In come readings with their meetings and the judgements; out go `Undertaking`s, and Issues for what a person should
 look at: likely follow-ups below the threshold (`LNK501`), a fulfilment claim that fits several undertakings or none
-(`LNK502`), contradictory accounts of fulfilment on one day (`LNK503`). Nothing below the threshold changes a status.
+(`LNK502`), contradictory accounts of fulfilment on one day (`LNK503`), an ending that decides nothing by itself
+(`LNK504`). Nothing below the threshold changes a status.
 The result does not depend on the order of the readings.
 """
 
@@ -28,6 +29,7 @@ from onrecord.text.times import resolve
 from .undertaking_acts import undertaking_of
 from .undertaking_claims import attach
 from .undertaking_copies import copied
+from .undertaking_endings import ended
 from .undertaking_likeness import Likeness, Told, compare
 from .undertaking_meetings import held
 
@@ -91,14 +93,18 @@ def link(
     told = _told(readings, meetings, people, duplicates, inferred_dates)
     repeats = dict(copied(told, duplicates))
     keeping = _Keeping.of(readings, meetings, duplicates, inferred_dates)
-    plain = {i: t for i, t in told.items() if t.mention.kind is not UndertakingKind.FULFILMENT_CLAIM}
-    claims = [t for i, t in sorted(told.items()) if i not in plain and i not in repeats]
+    endings = {i: t for i, t in told.items() if t.mention.ends is not None}
+    others = {i: t for i, t in told.items() if i not in endings}
+    plain = {i: t for i, t in others.items() if t.mention.kind is not UndertakingKind.FULFILMENT_CLAIM}
+    claims = [t for i, t in sorted(others.items()) if i not in plain and i not in repeats]
     weights = Weights({}, _BACKGROUND).learnt([sorted(t.around) for t in told.values()])
     likes = dict(_likenesses(plain, weights))
     together, apart = _decided(judgements, plain)
     clusters = _cluster(plain, likes, together, apart, {c: o for c, o in repeats.items() if c in plain})
     groups = {_identity(g): [plain[m] for m in sorted(g)] for g in clusters.members.values()}
     attached, left, issues = attach(claims, groups, weights, judgements)
+    over, doubtful = ended([t for i, t in sorted(endings.items()) if not t.copy], groups, weights)
+    issues += doubtful
     made = []
     for number, group in sorted(clusters.members.items()):
         identity = _identity(group)
@@ -107,7 +113,7 @@ def link(
             groups[identity],
             attached.get(identity, ()),
             clusters.why.get(number, ()),
-            keeping.acts(groups[identity]),
+            (*keeping.acts(groups[identity]), *over.get(identity, ())),
         )
         made.append(one)
         issues += found

@@ -29,6 +29,14 @@ class Strength(StrEnum):
     SOFT = "soft"
 
 
+class Ending(StrEnum):
+    """What a text says became of an undertaking; a suspension may be a pause or an end."""
+
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    SUSPENDED = "suspended"
+
+
 class ActKind(StrEnum):
     """What happened to an undertaking on a day."""
 
@@ -63,7 +71,8 @@ class UndertakingMention:
     `actors` are the party codes bound, asking, affirming or claiming. `speaker` is set when the undertaking is
     reported as somebody's words; `told_by` says in whose voice the text tells it: `self` (the bound party's own
     paper), `counterpart`, or `coverage`. `denied` turns a fulfilment claim round: `actors` say that the `addressee`
-    has not done what was promised.
+    has not done what was promised. `ends` is set where the text tells of an undertaking that it ended: such a mention
+    is no undertaking of its own.
     """
 
     id: str
@@ -83,6 +92,7 @@ class UndertakingMention:
     told_by: str = "self"
     score: float = 1.0
     denied: bool = False
+    ends: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,8 @@ def status(undertaking: Undertaking, on: date) -> Status:
     """Fold an undertaking's acts up to and including `on` into where it stands that day.
 
     Undated acts count as always known. A claim of fulfilment stays a claim; only a source other than the debtor
-    makes it fulfilled. Overdue is computed from the end of the deadline's interval; undated ones are never overdue.
+    makes it fulfilled. What was withdrawn or has lapsed is open again once it is made or reaffirmed anew. Overdue is
+    computed from the end of the deadline's interval; undated ones are never overdue.
     The result does not depend on the order of acts within a day.
     """
     state = _fold(act for act in undertaking.acts if act.on is None or act.on.start <= on)
@@ -166,6 +177,7 @@ def _after(state: Status, act: Act) -> Status:
         return Status.DISPUTED
     if act.kind is ActKind.CLAIMED_FULFILLED:
         return state if state in {Status.FULFILLED, Status.DISPUTED} else Status.CLAIMED
-    if act.kind in {ActKind.MADE, ActKind.AMENDED}:
+    renewed = act.kind is ActKind.REAFFIRMED and state in {Status.WITHDRAWN, Status.LAPSED}
+    if renewed or act.kind in {ActKind.MADE, ActKind.AMENDED}:
         return Status.OPEN
     return state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate.component import Draft, Findings
 from onrecord.record.documents import Document, Kind
@@ -15,6 +16,7 @@ from onrecord.record.undertakings import UndertakingKind, UndertakingMention
 from . import classifier, learned, operative, pledges
 from .binding import Binding
 from .conditions import idle_conditions
+from .endings import Ended, endings
 from .judging import Judged, candidates, judge
 from .orders import orders
 from .syntax import Tree
@@ -64,7 +66,10 @@ class Undertakings:
             judged = learned.merge(judged, draft.encoded.undertakings, tree)
         judged = [one for one in judged if not is_agenda(one, tree) and not is_declined(one, tree, document.text)]
         judged = [tidied(one, tree, draft.reading) for one in judged]
-        return _findings(draft, tree, binding, judged)
+        ended = list(endings(document.text, tree))
+        judged = [one for one in judged if not any(one.action.overlaps(end.action) for end in ended)]
+        found = _findings(draft, tree, binding, judged)
+        return replace(found, items=(*found.items, *(_ended(draft, tree, binding, one) for one in ended)))
 
 
 def _findings(draft: Draft, tree: Tree, binding: Binding, judged: Sequence[Judged]) -> Findings:
@@ -77,6 +82,26 @@ def _findings(draft: Draft, tree: Tree, binding: Binding, judged: Sequence[Judge
         if items.setdefault(mention.id, mention) is mention:
             issues += raised
     return Findings(tuple(items.values()), tuple(issues))
+
+
+def _ended(draft: Draft, tree: Tree, binding: Binding, one: Ended) -> UndertakingMention:
+    """Return the mention of an undertaking that is told as ended."""
+    document = draft.reading.document
+    sentence = tree.sentences[one.sentence]
+    evidence = Span(min(sentence.start, one.action.start), max(sentence.end, one.action.end))
+    actors = binding.resolve(one.actor, evidence) if one.actor else ()
+    return UndertakingMention(
+        id=make_id("udm", document.id, one.how, one.action.start, one.action.end),
+        document_id=document.id,
+        kind=one.kind,
+        action=one.action,
+        evidence=evidence,
+        actors=actors,
+        actor_span=Span(one.actor[0].start, one.actor[-1].end) if one.actor else None,
+        speaker=binding.speaker(one.action),
+        told_by=_told_by(document, actors),
+        ends=one.how,
+    )
 
 
 def _evidence(document: Document, tree: Tree, one: Judged, shared: bool) -> Span:
