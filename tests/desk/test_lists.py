@@ -15,13 +15,15 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord import intake
 from onrecord.desk.listing import Edited, Listing
-from onrecord.desk.reader import Reader
+from onrecord.desk.reader import Reader as Desk
 from onrecord.record.accounts import Alignment
 from onrecord.record.issues import Issue
 from onrecord.record.meetings import Meeting
+from onrecord.record.readings import Reading
 from onrecord.record.undertakings import Undertaking, status
-from onrecord.store import open_store
+from onrecord.store import Keeping, open_store
 from onrecord.store.asking import Asked, Key
 from onrecord.store.rows import row_of
 
@@ -74,7 +76,7 @@ def pages(browser: TestClient, address: str, rows: str) -> list[str]:
 def test_the_pages_of_a_timeline_hold_everything_once_and_in_order(large: Path, browser: TestClient) -> None:
     found = pages(browser, "/timeline.json?party=P03", "entries")
     with open_store(large) as store:
-        reader = Reader(store, TODAY)
+        reader = Desk(store, TODAY)
         meetings = [one for one in reader.decided(store.records(Meeting)) if "P03" in one.parties]
         dated = [one for one in reader.decided(store.records(Undertaking)) if "P03" in one.actors and one.deadline]
     wanted = {one.id for one in meetings if not one.only_in_caption} | {one.id for one in dated}
@@ -86,7 +88,7 @@ def test_the_pages_of_a_timeline_hold_everything_once_and_in_order(large: Path, 
 def test_a_column_of_the_board_holds_what_stands_so_today(large: Path, browser: TestClient, state: str) -> None:
     found = pages(browser, f"/undertakings.json?status={state}&party=P05", "cards")
     with open_store(large) as store:
-        listed = Reader(store, TODAY).decided(store.records(Undertaking))
+        listed = Desk(store, TODAY).decided(store.records(Undertaking))
     wanted = {one.id for one in listed if status(one, TODAY).value == state and "P05" in one.actors}
     assert len(found) == len(set(found))
     assert set(found) == wanted
@@ -110,7 +112,7 @@ def test_the_timeline_takes_all_filters_together(large: Path, browser: TestClien
 def test_the_queue_holds_each_review_status(large: Path, browser: TestClient) -> None:
     with open_store(large) as store:
         ids = [one.id for one in store.records(Undertaking)]
-        decided = {one: Reader(store, TODAY).decision(one).review_status for one in ids}
+        decided = {one: Desk(store, TODAY).decision(one).review_status for one in ids}
     for wanted in ("accepted", "edited", "machine"):
         found = pages(browser, f"/review.json?kind=undertakings&status={wanted}", "rows")
         assert sorted(found) == sorted(one for one in ids if decided[one] == wanted)
@@ -210,3 +212,37 @@ def test_pages_with_edited_facts_are_whole_and_in_order(
         assert listing.count(asked) == min(len(wanted), 1001)
         latest = [row_of(one).key for one in listing.latest(asked, limit=5)]
         assert latest == sorted((key for key in wanted if key[0] < "9999"), reverse=True)[:5]
+
+
+WALLS = {
+    "lines": "\n\n".join(
+        f"Turn {n}. The minister said that the strait stays open, and Port Selene too." for n in range(4000)
+    ),
+    "one line": "The minister said that the strait stays open, and Port Selene too. " * 4000,
+    "no blanks": "strait" * 40_000,
+    "not Latin": "Пролив останется открытым для всех судов. " * 6000,
+}
+
+
+@pytest.mark.parametrize("text", WALLS.values(), ids=WALLS.keys())
+def test_a_long_document_comes_in_parts_that_make_up_the_whole(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "long.onrecord"
+    document = intake.document(text, name="long.txt")
+    with open_store(path, writable=True) as store:
+        store.keep([Keeping("long", "long", "1", Reading(document), text.encode())])
+    shown: list[tuple[int, int]] = []
+    with client(path) as browser:
+        address = f"/documents/{document.id}"
+        pages = browser.get(f"{address}.json").json()["pages"]
+        assert len(pages) > 2
+        for first in pages:
+            answer = browser.get(f"{address}?from={first}")
+            assert answer.status_code == 200 and len(answer.content) < MOST
+            regions = browser.get(f"{address}.json?from={first}").json()["regions"]
+            shown += [(one["span"]["start"], one["span"]["end"]) for region in regions for one in region["parts"]]
+        joined = "".join(document.text[start:end] for start, end in shown)
+        assert joined == "".join(region.span.of(document.text) for region in document.regions)
+        middle = pages[1] + 40
+        there = browser.get(f"{address}.json?at={middle}-{middle + 5}").json()
+        assert there["page"] == 2
+        assert len(browser.get(f"/evidence/{document.id}/{middle}/{middle + 5}").content) < MOST

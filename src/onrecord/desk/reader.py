@@ -34,6 +34,8 @@ NOUNS: dict[str, type[Any]] = {
     "alignments": Alignment,
 }
 """Kinds of fact people judge, as they stand in addresses."""
+AROUND = 3000
+"""Code points shown on either side of a passage at most: some texts come without sentences or paragraphs."""
 _KINDS = {noun: kind for kind, noun in NOUNS.items()}
 
 
@@ -269,13 +271,18 @@ class Reader:
         return self.store.search(text)
 
     def sentence(self, document: Document, span: Span) -> Span:
-        """Return the stretch of sentences around `span`, or its region where no sentence is known."""
+        """Return the stretch of sentences around `span`, or its region where no sentence is known.
+
+        No more than `AROUND` code points are added on either side.
+        """
         reading = self.reading(document.id)
         near = [one for one in (reading.sentences if reading else ()) if one.overlaps(span)]
         region = document.region_at(span.start)
         if near:
-            return Span(min(near[0].start, span.start), max(near[-1].end, span.end))
-        return region.span if region else span
+            start, end = min(near[0].start, span.start), max(near[-1].end, span.end)
+        else:
+            start, end = (region.span.start, max(region.span.end, span.end)) if region else (span.start, span.end)
+        return Span(max(start, span.start - AROUND), min(end, span.end + AROUND))
 
 
 def _published(document: Document) -> str:

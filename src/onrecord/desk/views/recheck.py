@@ -13,6 +13,9 @@ from onrecord.record.judgements import Judgement
 from ..facts import Fact, fact
 from ..reader import Reader
 
+SHOWN = 25
+"""Of each kind shown at once; the next ones move up as these are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -27,8 +30,10 @@ class Pair:
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the decisions to look at again, and the facts on which people decided differently."""
     return {
-        "pairs": [_pair(reader, one) for one in reader.recheck],
-        "differ": [(one, _row(reader, one)) for one in reader.disagreements],
+        "pairs": [_pair(reader, one) for one in reader.recheck[:SHOWN]],
+        "differ": [(one, _row(reader, one)) for one in reader.disagreements[:SHOWN]],
+        "pair_count": len(reader.recheck),
+        "differ_count": len(reader.disagreements),
     }
 
 
