@@ -25,6 +25,7 @@ from onrecord.record.meetings import Meeting
 from onrecord.record.readings import Links, Reading
 from onrecord.record.undertakings import Undertaking
 from onrecord.roster import Roster
+from onrecord.roster.exports import inlined
 from onrecord.scale import mapping
 from onrecord.store import Fault, Hit, Store, open_store
 
@@ -132,10 +133,7 @@ class Record:
     ) -> Reader:
         text = self.store.setting(_PROCESS) or ""
         if process is not None:
-            try:
-                text = Path(process).read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise ConfigError(f"{process}: {error}") from error
+            text = inlined(Path(process))
         by_rules = self.store.setting(_RULES_ONLY) == "yes" if use_model is None else not use_model
         reader = Reader(text, Path(model) if model else None, not by_rules)
         _ = reader.roster, reader.fingerprint  # refuses before anything is written

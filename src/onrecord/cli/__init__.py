@@ -30,6 +30,7 @@ COMMANDS = {
     "search": ("onrecord.cli.search:search", "Find words in the documents of a record."),
     "verify": ("onrecord.cli.check:verify", "Check every hash, span, exact text and reference of a record."),
     "doctor": ("onrecord.cli.check:doctor", "Tell what is installed, and whether it works."),
+    "roster": ("onrecord.cli.roster:roster", "Turn an export of office holders into tables for a process.toml."),
     "evaluate": ("onrecord.cli.evaluate:evaluate", "Measure reading against annotated files."),
     "desk": ("onrecord.desk.command:desk", "Read, compare and correct a record in the browser."),
     "decisions": ("onrecord.cli.decisions:decisions", "Exchange what people decided between desks."),

@@ -147,9 +147,10 @@ def read(
     """
     from onrecord.export.json import reading_line
     from onrecord.pipeline import Reader, read_documents
+    from onrecord.roster.exports import inlined
     from onrecord.scale import mapping
 
-    reader = Reader(process.read_text(encoding="utf-8") if process else "", chosen(model, fast), not no_model)
+    reader = Reader(inlined(process) if process else "", chosen(model, fast), not no_model)
     unreadable = 0
     with mapping(workers) as mapper:
         for place, reading in read_documents(files, reader, mapper=mapper, limit=limit):

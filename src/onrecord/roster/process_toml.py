@@ -65,6 +65,15 @@ def extend(roster: Roster, path: Path) -> Roster:
     )
 
 
+def imports(path: Path) -> list[str]:
+    """Return the names of the exports a process.toml imports.
+
+    Raises:
+        ConfigError: the file cannot be read or is not TOML.
+    """
+    return list(_File(path).imports)
+
+
 class _File:
     """One process.toml, read and checked table by table. A place is `file: [[table]] number (name)`."""
 
@@ -76,8 +85,8 @@ class _File:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path.name}: {error}") from error
         self._folder = path.parent
-        self._imports = self._data.pop("import", [])
-        if not isinstance(self._imports, list) or not all(isinstance(name, str) for name in self._imports):
+        self.imports = self._data.pop("import", [])
+        if not isinstance(self.imports, list) or not all(isinstance(name, str) for name in self.imports):
             raise ConfigError(f"{path.name}: import must be a list of file names")
         unknown = set(self._data) - set(_KEYS) | ({"office"} & set(self._data))
         if unknown:
@@ -178,10 +187,10 @@ class _File:
             yield Tenure(id_, Office(office["title"], held_for), _interval(office, where))
 
     def imported(self) -> list[Person]:
-        """Return the people of the FollowTheMoney exports named under `import`, relative to this file."""
-        from . import followthemoney
+        """Return the people of the exports named under `import`, relative to this file."""
+        from . import exports
 
-        found = {name: followthemoney.people(self._folder / name) for name in self._imports}
+        found = {name: exports.people(self._folder / name) for name in self.imports}
         self.places.update({person.id: name for name, people in found.items() for person in people})
         return [person for people in found.values() for person in people]
 

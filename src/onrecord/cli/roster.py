@@ -1,0 +1,27 @@
+"""`onrecord roster`: office holders of an export as tables for a process.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("exports", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--party", "parties", multiple=True, help="Only people of this party (code); may be given again.")
+def roster(exports: tuple[Path, ...], parties: tuple[str, ...]) -> None:
+    """Print the office holders of exports as tables for a process.toml.
+
+    Exports of Wikidata (the query service's JSON, or entities) and of OpenSanctions (FollowTheMoney, one entity a line)
+    are read from disk. Add what is printed to the process.toml of the negotiation.
+    """
+    from onrecord.roster import exports as office_holders
+
+    found = [person for path in exports for person in office_holders.people(path)]
+    if parties:
+        found = [p for p in found if {p.party, *(t.office.party for t in p.tenures)} & set(parties)]
+    text, left_out = office_holders.tables(found)
+    for note in left_out:
+        click.echo(f"left out: {note}", err=True)
+    click.echo(text, nl=False)
