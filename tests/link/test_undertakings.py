@@ -218,6 +218,30 @@ def test_a_speaker_known_from_other_papers_binds_his_party():
     assert one.actors == ("ARV",)
 
 
+def test_a_person_named_without_a_party_binds_the_party_the_record_knows():
+    text = f"Mirela Dovan plans to {CABLE}."
+    reading = telling(text, CABLE, on=date(2023, 3, 1), party=None, actors=(), actor_span=Span(0, len("Mirela Dovan")))
+    known = Person("per-1", "Mirela Dovan", (), "ARV")
+    assert [one.actors for one in link([reading], people=[known])[0]] == [("ARV",)]
+    assert link([reading], people=[])[0] == ()
+
+
+def test_an_undertaking_by_nobody_is_none_of_the_record_until_a_telling_names_somebody():
+    open_text = f"They will {CABLE}."
+    nobody = telling(open_text, CABLE, on=date(2023, 3, 2), party=None, actors=(), actor_span=Span(0, 4))
+    assert link([nobody])[0] == ()
+    (one,), _ = link([nobody, made()])
+    assert one.actors == ("ARV",)
+    assert len(one.document_ids) == 2
+
+
+def test_what_is_expected_of_nobody_is_kept():
+    awaited = telling(
+        "The ferry is expected to sail in June.", "sail in June", on=date(2023, 3, 2), party=None, actors=()
+    )
+    assert [one.actors for one in link([awaited])[0]] == [()]
+
+
 def test_the_order_of_readings_changes_nothing():
     readings = [made(), made(date(2023, 5, 1)), claim(), claim(party="CST", on=date(2023, 10, 1), name="c")]
     results = {link(list(order)) for order in permutations(readings)}

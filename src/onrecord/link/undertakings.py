@@ -3,8 +3,8 @@
 In come readings with their meetings and the judgements; out go `Undertaking`s, and Issues for what a person should
 look at: likely follow-ups below the threshold (`LNK501`), a fulfilment claim that fits several undertakings or none
 (`LNK502`), contradictory accounts of fulfilment on one day (`LNK503`), an ending that decides nothing by itself
-(`LNK504`). Nothing below the threshold changes a status.
-The result does not depend on the order of the readings.
+(`LNK504`). Nothing below the threshold changes a status. What nobody is known to have undertaken is no undertaking of
+the record; its text has an Issue (`ANN501`). The result does not depend on the order of the readings.
 """
 
 from __future__ import annotations
@@ -115,11 +115,13 @@ def link(
             clusters.why.get(number, ()),
             (*keeping.acts(groups[identity]), *over.get(identity, ())),
         )
-        made.append(one)
-        issues += found
+        if one.actors or all(_binds_nobody(t.mention) for t in groups[identity]):
+            made.append(one)
+            issues += found
     for claim in left:
         again = [told[copy] for copy, original in repeats.items() if original == claim.mention.id]
-        made.append(undertaking_of(_identity([claim.mention.id]), [claim, *again], (), ())[0])
+        if claim.actors:
+            made.append(undertaking_of(_identity([claim.mention.id]), [claim, *again], (), ())[0])
     issues += _proposals(likes, clusters, told)
     return tuple(sorted(made, key=_order)), tuple(
         sorted(issues, key=lambda i: (i.code, i.document_id or "", i.message))
@@ -179,7 +181,7 @@ def _told(
         document = reading.document
         published = document.published.interval if document.published else dates.get(document.id)
         for mention in reading.undertakings:
-            actors = mention.actors or _of_speaker(mention, parties)
+            actors = mention.actors or _of_named(mention, document.text, parties) or _of_speaker(mention, parties)
             meeting_of = _meeting(actors, by_document[document.id], published)
             on = meeting_of.date if meeting_of is not None and meeting_of.date else published
             told[mention.id] = Told(
@@ -204,6 +206,18 @@ def _dated(mention: UndertakingMention, reading: Reading, on: Interval | None) -
 
 def _parties_by_name(people: Sequence[Person]) -> dict[str, str]:
     return {name: person.party for person in people if person.party for name in (person.name, *person.names)}
+
+
+def _binds_nobody(mention: UndertakingMention) -> bool:
+    """Tell whether something is only expected, with nobody who promises it: not the same as nobody known."""
+    return mention.kind is UndertakingKind.COMMITMENT and mention.actor_span is None
+
+
+def _of_named(mention: UndertakingMention, text: str, parties: Mapping[str, str]) -> tuple[str, ...]:
+    """Bind a person whom the text names without his party to the party that the record knows of him."""
+    named = mention.actor_span.of(text) if mention.actor_span is not None else ""
+    found = {party for name, party in parties.items() if name == named or (" " in name and name in named)}
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _of_speaker(mention: UndertakingMention, parties: Mapping[str, str]) -> tuple[str, ...]:
