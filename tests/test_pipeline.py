@@ -118,6 +118,25 @@ def test_the_same_bytes_twice_are_one_document(record: Path, folder: Path) -> No
     run(record, folder)
     run(record, folder / "news" / "copy.txt")
     assert len(texts(record)) == 3
+    with Record(record) as opened:
+        assert [i.message for i in opened.issues if i.code == "INT010"] == [
+            "the same document 2 times: a.txt, copy.txt"
+        ]
+
+
+def test_copies_give_the_same_record_in_any_order(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "b.txt", folder / "news" / "aa.txt")
+    ledgers = []
+    for number, paths in enumerate(
+        ([[folder]], [[folder / "b.txt"], [folder]], [[folder / "news"], [folder / "b.txt", folder]])
+    ):
+        record = tmp_path / f"{number}.onrecord"
+        for some in paths:
+            run(record, *some)
+        with Record(record) as opened:
+            assert opened.verify() == []
+            ledgers.append(ledger(opened.contents))
+    assert "aa.txt" in ledgers[0] and ledgers[0] == ledgers[1] == ledgers[2]
 
 
 def test_a_file_given_twice_is_one_place(record: Path, folder: Path) -> None:

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from .documents import document
 from .originals import Intake
-from .paths import read_bytes, read_paths
+from .paths import read_bytes, read_copies, read_paths
 
-__all__ = ["Intake", "document", "read_bytes", "read_paths"]
+__all__ = ["Intake", "document", "read_bytes", "read_copies", "read_paths"]

@@ -48,9 +48,14 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], *, roster: Roster | None
     and states; the built-in one if None.
     """
     seen: dict[str, str] = {}
+    for intake in read_copies(paths, roster=roster):
+        yield _once(intake, seen)
+
+
+def read_copies(paths: Iterable[str | os.PathLike[str]], *, roster: Roster | None = None) -> Iterator[Intake]:
+    """Do what `read_paths` does, but give a document as often as it is met."""
     for path in paths:
-        for intake in _path(Path(path), roster):
-            yield _once(intake, seen)
+        yield from _path(Path(path), roster)
 
 
 def _once(intake: Intake, seen: dict[str, str]) -> Intake:

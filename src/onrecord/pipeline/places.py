@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.intake import Intake, read_paths
+from onrecord.intake import Intake, read_copies
 from onrecord.record.documents import Document
 from onrecord.record.issues import Issue
 from onrecord.roster import Roster
@@ -25,21 +25,15 @@ class Place:
     issues: tuple[Issue, ...]
 
 
-REPEATED = "INT010"
-"""Intake's note that a document was met before; its first place shows it."""
-
-
 def places(paths: Iterable[str | os.PathLike[str]], roster: Roster | None = None) -> Iterator[Place]:
     """Yield what every file of `paths` gives, named by its base name so that it does not matter how it was reached.
 
-    `roster` tells whose papers are whose. A file that repeats another is passed over.
+    `roster` tells whose papers are whose. A copy of a file is a place of its own that gives the same document.
     """
     used: dict[str, str] = {}
     for path in paths:
         top = Path(os.path.realpath(path))
-        for intake in read_paths([path], roster=roster):
-            if any(issue.code == REPEATED for issue in intake.issues):
-                continue
+        for intake in read_copies([path], roster=roster):
             place = _placed(intake, top)
             shows = place.document.id if place.document else ""
             while used.get(place.locator, shows) != shows:  # two records of one file bear the same id

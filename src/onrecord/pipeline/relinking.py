@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from onrecord.link import link
 from onrecord.record.carrying import anchors, follow
+from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Verdict, standing
 from onrecord.record.readings import Links
 from onrecord.roster import Roster
@@ -43,7 +45,17 @@ def decided_links(store: Store, roster: Roster) -> Links:
     """
     judgements = [one for one in standing(store.judgements()) if one.verdict in _BINDING]
     plain = link(store.readings(), roster=roster)
-    if not judgements:
-        return plain
-    now = follow(judgements, Linked(plain), store.document, store.superseded_by).judgements
-    return link(store.readings(), roster=roster, judgements=now)
+    if judgements:
+        now = follow(judgements, Linked(plain), store.document, store.superseded_by).judgements
+        plain = link(store.readings(), roster=roster, judgements=now)
+    return replace(plain, issues=(*plain.issues, *_met_twice(store)))
+
+
+def _met_twice(store: Store) -> list[Issue]:
+    """Return a note for every document that several places show: it counts once."""
+    places: dict[str, list[str]] = {}
+    for source in store.sources().values():
+        if source.document_id:
+            places.setdefault(source.document_id, []).append(source.name)
+    told = {one: f"the same document {len(names)} times: {', '.join(sorted(names))}" for one, names in places.items()}
+    return [Issue("INT010", Severity.NOTE, "intake", told[one], one) for one in sorted(told) if len(places[one]) > 1]
