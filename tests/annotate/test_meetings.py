@@ -453,3 +453,15 @@ def test_day_and_place_of_a_sitting_pass_to_those_who_attended_it() -> None:
 def test_the_town_of_a_venue_is_the_place() -> None:
     text = "Norwegian envoy Jon Orm met Portuguese envoy Ana Prado at the Foreign Ministry in Lisbon on Tuesday."
     assert one(text).place == "Lisbon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met with Portuguese Foreign Minister Ana Prado.",
+        "In talks with Portuguese Foreign Minister Ana Prado in Lisbon, they reviewed the price of cod.",
+        "The mayor held discussions with Portuguese Foreign Minister Ana Prado on Tuesday.",
+    ],
+)
+def test_words_that_need_two_sides_tell_of_a_meeting_where_one_is_named(text: str) -> None:
+    assert one(text).parties == {"PRT"}

@@ -69,10 +69,21 @@ def _two_sided(scene: Scene, contact: Contact) -> bool:
         return True
     if _of_a_body(scene, contact) or (not scene.document.is_official and any(t.unnamed for t in contact.traces)):
         return bool(contact.when.span or contact.where.span) and _outward(scene, contact)
-    if named and any(t.how == "verb" and _meets(t, scene) for t in contact.traces) and any(p.party for p in named):
-        return not scene.document.is_official
-    tied = any(t.how == "verb" or (t.how == "noun" and t.members and not t.same) for t in contact.traces)
-    return tied and bool(contact.people) and bool(contact.when.span or contact.where.span) and _outward(scene, contact)
+    if not scene.document.is_official and any(p.party for p in named):
+        return any(_tells_of_another(scene, t) for t in contact.traces) or _placed(scene, contact)
+    return _placed(scene, contact)
+
+
+def _placed(scene: Scene, contact: Contact) -> bool:
+    """One side only is told, but by the verb or noun of contact itself, and with a day or place."""
+    told = bool(contact.when.span or contact.where.span)
+    return told and bool(contact.people) and any(_ties(scene, t) for t in contact.traces) and _outward(scene, contact)
+
+
+def _ties(scene: Scene, trace: Trace) -> bool:
+    if trace.how == "noun":
+        return bool(trace.members) and (not trace.same or _with(scene, trace))
+    return trace.how == "verb" or (trace.how == "discussion" and len(trace.members) > 1)
 
 
 def _of_a_body(scene: Scene, contact: Contact) -> bool:
@@ -85,9 +96,20 @@ def _of_a_body(scene: Scene, contact: Contact) -> bool:
 _SITTINGS = frozenset({MeetingKind.MEETING, MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
 
 
-def _meets(trace: Trace, scene: Scene) -> bool:
-    """ "They met with Ana Prado": the verb itself tells of another side, whoever it was."""
-    return bool(re.match(r"m[ee]et", trace.trigger.of(scene.text), re.I)) or trace.trigger.of(scene.text) == "met"
+def _tells_of_another(scene: Scene, trace: Trace) -> bool:
+    """ "They met with Ana Prado", "in talks with Ana Prado": the words tell of another side, whoever it was."""
+    if trace.how == "verb":
+        return bool(re.match(r"me+t", trace.trigger.of(scene.text), re.I))
+    people = [m for m in trace.members if m.kind is ActorKind.PERSON and m.span.start >= trace.trigger.end]
+    if trace.how == "noun":
+        return bool(people) and _with(scene, trace)
+    return len(trace.members) > 1
+
+
+def _with(scene: Scene, trace: Trace) -> bool:
+    """Whether "with" opens what follows a noun: "the talks in Lisbon with …"."""
+    behind = scene.text[trace.trigger.end : trace.trigger.end + 30]
+    return bool(re.match(r"(?:\s+[\w-]+){0,3}?\s+with\s", behind))
 
 
 def _outward(scene: Scene, contact: Contact) -> bool:
