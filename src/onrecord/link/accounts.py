@@ -64,29 +64,52 @@ def compare(
         embedder: compares wordings; the installed encoder by default, None for words alone.
     """
     by_id = {r.document.id: r for r in readings}
+    told = _Told(readings, alignments, undertakings, duplicates)
     same = Same(load().background, default_embedder() if embedder is _DEFAULT else embedder)
     compared = list[Comparison]()
     for meeting in meetings:
-        told_by = [by_id[d] for d in sorted(_with_copies(meeting.document_ids, duplicates)) if d in by_id]
+        told_by = [by_id[d] for d in sorted(told.with_copies(meeting.document_ids)) if d in by_id]
         if told_by and not meeting.only_in_caption:
-            compared.append(_compare(meeting, told_by, alignments, undertakings, duplicates, same, roster))
+            compared.append(_compare(meeting, told_by, told, duplicates, same, roster))
     return (*compared, *events.compare(list(by_id.values()), duplicates, roster, same))
 
 
-def _with_copies(documents: Sequence[str], duplicates: Sequence[Duplicate]) -> set[str]:
-    """Return documents with the copies of them: what repeats an account stands beside it, even if it was not linked."""
-    told = set(documents)
-    return told | {d.document_id for d in duplicates if d.of in told}
+class _Told:
+    """What is told of each document, so that a meeting costs its own documents however long the record is."""
+
+    def __init__(
+        self, readings: Sequence[Reading], alignments: Sequence[Alignment],
+        undertakings: Sequence[Undertaking], duplicates: Sequence[Duplicate],
+    ) -> None:  # fmt: skip
+        self._alignments: dict[str, list[tuple[int, Alignment]]] = defaultdict(list)
+        for number, alignment in enumerate(alignments):
+            self._alignments[alignment.document_id].append((number, alignment))
+        of = {mention: one for one in undertakings for mention in one.mention_ids}
+        self.undertakings = {
+            r.document.id: tuple({u.id: u for m in r.undertakings if (u := of.get(m.id))}.values()) for r in readings
+        }
+        self._copies: dict[str, list[str]] = defaultdict(list)
+        for duplicate in duplicates:
+            self._copies[duplicate.of].append(duplicate.document_id)
+
+    def alignments(self, readings: Sequence[Reading]) -> tuple[Alignment, ...]:
+        """Return the alignments of the quotes in some documents, in the order of the record."""
+        found = [pair for r in readings for pair in self._alignments.get(r.document.id, ())]
+        return tuple(alignment for _, alignment in sorted(found, key=lambda pair: pair[0]))
+
+    def with_copies(self, documents: Sequence[str]) -> set[str]:
+        """Return documents with the copies of them: what repeats an account stands beside it, even if not linked."""
+        return {*documents, *(copy for one in documents for copy in self._copies.get(one, ()))}
 
 
 def _compare(
-    meeting: Meeting, readings: Sequence[Reading], alignments: Sequence[Alignment],
-    undertakings: Sequence[Undertaking], duplicates: Sequence[Duplicate], same: Same, roster: Roster,
+    meeting: Meeting, readings: Sequence[Reading], known: _Told, duplicates: Sequence[Duplicate], same: Same,
+    roster: Roster,
 ) -> Comparison:  # fmt: skip
     family = sources.families(readings, duplicates)
     documents = {r.document.id: r for r in readings}
-    mine = tuple(a for a in alignments if a.document_id in documents)
-    told = [t for r in readings for t in gather(r, meeting, undertakings)]
+    mine = known.alignments(readings)
+    told = [t for r in readings for t in gather(r, meeting, known.undertakings.get(r.document.id, ()))]
     groups = _grouped(told, same) + told_statements(
         readings, [a for a in mine if a.official_id in documents or not a.official_id], same
     )

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.record.spans import Span
 from onrecord.text import numbers, sentences
@@ -110,6 +111,12 @@ class Figure:
 
 def find(text: str, region: Span | None = None) -> tuple[Figure, ...]:
     """Return the figures of `text` (of `region`, if given) in order."""
+    return _found(text, region)
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str, region: Span | None) -> tuple[Figure, ...]:
+    # every meeting a document tells of compares its figures anew
     return tuple(f for sentence in sentences.split(text, region) for f in _in_sentence(text, sentence))
 
 

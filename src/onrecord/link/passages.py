@@ -19,7 +19,7 @@ from onrecord.record.spans import Span
 from onrecord.roster import Roster
 from onrecord.roster import names as roster_names
 from onrecord.text import sentences
-from onrecord.text.compare import words
+from onrecord.text.compare import has_words
 
 OWN = frozenset({"author", "turn", "first person"})
 """Ways of being on record that are the speaker's own words, so that a quote missing there is missing."""
@@ -74,6 +74,7 @@ def is_circular(text: str, press: frozenset[str]) -> bool:
 def _of(reading: Reading, press: frozenset[str]) -> Iterator[Passage]:
     document = reading.document
     embedded = [a for a in reading.attributions if not a.is_first_person and a.speaker and a.content]
+    told = [(min(c.start for c in a.content), max(c.end for c in a.content), a) for a in embedded]
     first = next((a.speaker for a in reading.attributions if a.is_first_person and a.speaker), None)
     seen: set[tuple[Span, str]] = set()
     for region in document.speaking():
@@ -82,13 +83,13 @@ def _of(reading: Reading, press: frozenset[str]) -> Iterator[Passage]:
         speaker, party, how = _voice(document, region, first)
         for sentence in _sentences(reading, region):
             text = sentence.of(document.text)
-            if is_circular(text, press) or not words(text):
+            if is_circular(text, press) or not has_words(text):
                 continue
             owned = bool(speaker or party) and not _reads_out(sentence, embedded, speaker)
             if owned and (sentence, speaker) not in seen:
                 seen.add((sentence, speaker))
                 yield Passage(document.id, sentence, text, speaker, party, how, _day(document))
-            for attribution in embedded:
+            for attribution in (a for start, end, a in told if start < sentence.end and end > sentence.start):
                 yield from _reported(document, attribution, sentence, speaker)
 
 
@@ -130,7 +131,7 @@ def _reported(document: Document, attribution: Attribution, sentence: Span, voic
     for content in attribution.content:
         if content.overlaps(sentence):
             span = Span(max(content.start, sentence.start), min(content.end, sentence.end))
-            if words(document.text, span):
+            if has_words(document.text, span):
                 yield Passage(
                     document.id, span, span.of(document.text), speaker.name, speaker.party, "reported", _day(document)
                 )

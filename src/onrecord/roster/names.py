@@ -105,6 +105,7 @@ def surname(name: str) -> str:
     return " ".join(words[start:]).strip(",.")
 
 
+@lru_cache(maxsize=65_536)
 def same_person(a: str, b: str) -> float:
     """Return in [0, 1] how well two names name one person.
 

@@ -58,10 +58,20 @@ def fold(word: str) -> str:
 
 def words(text: str, span: Span | None = None) -> tuple[Word, ...]:
     """Return the words of `text` (of `span` only, if given) with offsets into `text`."""
-    start, end = (span.start, span.end) if span else (0, len(text))
+    return _words(text, span.start, span.end) if span else _words(text, 0, len(text))
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    # linking asks for the words of one sentence again for every meeting and quote it is compared with
     return tuple(
         Word(Span(*m.span()), fold(m.group()), m.group()[0].isupper()) for m in _SIMPLE.finditer(text, start, end)
     )
+
+
+def has_words(text: str, span: Span | None = None) -> bool:
+    """Tell whether there is a word in `text` (in `span` only, if given)."""
+    return (_SIMPLE.search(text, span.start, span.end) if span else _SIMPLE.search(text)) is not None
 
 
 def stems(text: str) -> list[str]:
