@@ -115,6 +115,15 @@ def test_contacts_are_undirected_pairs_and_guesses_do_not_count() -> None:
     assert tally.result() == {"commwith_recall": 1.0, "commwith_precision": 1.0, "counts": {"pairs": 1, "predicted": 1}}
 
 
+def test_an_end_is_also_known_by_what_the_annotators_call_its_synonym() -> None:
+    contact = {"type": "CommWith", "source": "Prado", "target": "the harbour master", "confidence": 1}
+    same = {"type": "IsSynonymOf", "source": "Jon Orm", "target": "the harbour master", "confidence": 1}
+    for relations, recall in (([contact], 0.0), ([contact, same], 1.0), ([contact, same | {"confidence": 0.1}], 0.0)):
+        tally = meetings_corpora.ContactTally()
+        meetings_corpora.score_contacts(tally, {"relations": relations}, [said()], Roster.builtin())
+        assert tally.result()["commwith_recall"] == recall
+
+
 def test_every_meeting_in_a_text_without_one_is_false() -> None:
     tally = meetings_corpora.FalseTally()
     tally.add([said()], 4)

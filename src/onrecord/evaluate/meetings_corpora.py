@@ -4,8 +4,9 @@
   values that occur in the excerpt are scored: a mediator whose surname stands there, the city, the day written out
   with its month, parties the roster finds in the excerpt.
 * re3d (dstl, OGL v3): `CommWith` relations, taken as undirected pairs of actors once per document. An end is found if
-  a participant of the same meeting shares a word of its name with it or stands for the same party. The annotation
-  also holds agreements and "working with"; they count against recall.
+  a participant of the same meeting shares a word of its name with it or stands for the same party; the annotators'
+  own `IsSynonymOf` says which words of one document name the same end. The annotation also holds agreements and
+  "working with"; they count against recall.
 * Negatives: the violence reports of FA-KES and the sentences of PLOVER's gold set coded as anything but a
   consultation. Every meeting predicted there counts as false, also a real one mentioned in passing, so the figure is
   an upper bound.
@@ -132,20 +133,42 @@ def score_contacts(
     tally: ContactTally, row: Mapping[str, Any], mentions: Sequence[MeetingMention], roster: Roster
 ) -> None:
     """Add one re3d document: its `CommWith` pairs and the meetings predicted in it."""
-    gold: set[tuple[str, str]] = set()
-    for relation in row.get("relations") or []:
-        if relation["type"] == "CommWith" and relation.get("confidence", 1) >= _SURE:
-            one, other = sorted((relation["source"], relation["target"]))
-            gold.add((one, other))
+    gold, names = _related(row, "CommWith"), _names(row)
     usable = [m for m in mentions if len(m.participants) > 1]
     for pair in gold:
-        tally.gold.add(int(any(_holds(m, pair, roster) for m in usable)), 0, 1)
+        tally.gold.add(int(any(_holds(m, pair, names, roster) for m in usable)), 0, 1)
     for mention in usable:
-        tally.predicted.add(int(any(_holds(mention, pair, roster) for pair in gold)), 0, 1)
+        tally.predicted.add(int(any(_holds(mention, pair, names, roster) for pair in gold)), 0, 1)
 
 
-def _holds(mention: MeetingMention, pair: tuple[str, str], roster: Roster) -> bool:
-    one, other = ({i for i, p in enumerate(mention.participants) if _stands_for(p, end, roster)} for end in pair)
+def _related(row: Mapping[str, Any], kind: str) -> set[tuple[str, str]]:
+    """The pairs of one kind of relation the annotators agreed on, without direction."""
+    found = set()
+    for relation in row.get("relations") or []:
+        if relation["type"] == kind and relation.get("confidence", 1) >= _SURE:
+            one, other = sorted((relation["source"], relation["target"]))
+            found.add((one, other))
+    return found
+
+
+def _names(row: Mapping[str, Any]) -> dict[str, set[str]]:
+    """All words of the document that the annotators say name the same as given ones (`IsSynonymOf`, one step)."""
+    names: dict[str, set[str]] = {}
+    for one, other in _related(row, "IsSynonymOf"):
+        names.setdefault(one, set()).add(other)
+        names.setdefault(other, set()).add(one)
+    return names
+
+
+def _holds(mention: MeetingMention, pair: tuple[str, str], names: Mapping[str, set[str]], roster: Roster) -> bool:
+    one, other = (
+        {
+            i
+            for i, p in enumerate(mention.participants)
+            if any(_stands_for(p, name, roster) for name in {end, *names.get(end, ())})
+        }
+        for end in pair
+    )
     if pair[0] == pair[1]:  # "the two leaders" stand on both sides
         return True
     return bool(one and other and len(one | other) > 1)
