@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import permutations
 
@@ -319,6 +320,49 @@ def test_a_promise_to_meet_stays_open_without_a_held_meeting_that_day(told, due)
     (one,), _ = link([promised(due), account], meetings=[meeting])
     assert kinds(one) == [ActKind.MADE]
     assert status(one, date(2030, 1, 1)) is Status.OVERDUE
+
+
+HOSTING = "host both ministers in March"
+
+
+def hosting(account_date=date(2023, 3, 19), *, announces=True, party=None):
+    """Make a promise of Norhaven to host, the account of the talks it hosted, and the meeting linked of both."""
+    text = f"Norhaven will {HOSTING}."
+    deadline = Interval.month(2023, 3)
+    promise = telling(text, HOSTING, on=date(2023, 3, 1), party=None, actors=("NRH",), deadline=deadline)
+    account, meeting = met(account_date, party=party, day=date(2023, 3, 18))
+    planned = MeetingMention(
+        "mtm-planned", promise.document.id, MeetingKind.MEETING, MeetingStatus.PLANNED, Span(0, len(text)), host="NRH",
+        date=deadline,
+    )  # fmt: skip
+    if announces:
+        promise = replace(promise, meetings=(planned,))
+        meeting = replace(
+            meeting, mention_ids=("mtm-planned", "mtm-told"), document_ids=(promise.document.id, account.document.id)
+        )
+    return [promise, account], [replace(meeting, host="NRH")]
+
+
+def test_a_promise_to_host_is_kept_by_the_meeting_it_announced():
+    readings, meetings = hosting()
+    (one,), issues = link(readings, meetings=meetings)
+    assert kinds(one) == [ActKind.MADE, ActKind.FULFILLED]
+    assert one.acts[-1].on == Interval.day(date(2023, 3, 18))
+    assert status(one, date(2030, 1, 1)) is Status.FULFILLED
+    assert issues == ()
+
+
+def test_the_hosts_own_account_of_it_is_a_claim():
+    readings, meetings = hosting(party="NRH")
+    (one,), _ = link(readings, meetings=meetings)
+    assert kinds(one) == [ActKind.MADE, ActKind.CLAIMED_FULFILLED]
+
+
+def test_a_meeting_hosted_in_those_weeks_is_only_proposed():
+    readings, meetings = hosting(announces=False)
+    (one,), issues = link(readings, meetings=meetings)
+    assert kinds(one) == [ActKind.MADE]
+    assert [i.code for i in issues] == ["LNK505"]
 
 
 def test_what_a_copy_tells_joins_the_record_of_its_original():

@@ -1,7 +1,9 @@
-"""Undertakings to meet: kept when the record holds a held meeting of those parties on the day promised.
+"""Undertakings to meet or to host: kept when the record holds the meeting promised.
 
 In come an undertaking's tellings, the record's meetings and the readings that tell them; out goes the act, with the
-account of the meeting as its evidence. The account of somebody else makes it fulfilled, a debtor's own is his claim.
+account of the meeting as its evidence. The meeting promised is one of those parties on that day, or the very meeting
+that the promise's own sentence announces and later papers tell as held. The account of somebody else makes it
+fulfilled, a debtor's own is his claim. A meeting that the debtor hosted within the weeks promised is only proposed.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ _TO_MEET = re.compile(
     r"(?:talks|meetings?|consultations|negotiations|summit|round))\b",
     re.IGNORECASE,
 )
+_TO_HOST = re.compile(r"(?:[\w’'-]+\W+){0,8}?(?:host(?:ing)?|receiv(?:e|ing)|welcom(?:e|ing))\b", re.IGNORECASE)
+_WEEKS = 31
+"""Longest time, in days, within which a meeting hosted is proposed as the one that was promised."""
 _PLACE = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _DUE = frozenset({UndertakingKind.COMMITMENT, UndertakingKind.UNDERSTANDING})
 
@@ -44,20 +49,68 @@ def held(
         copies: documents that copy another: no source of their own.
     """
     promised = {day: wanted for told in tellings if (wanted := _parties(told, readings)) for day in _days(told)}
-    accounts = []
-    for day, parties in sorted(promised.items()):
-        for meeting in meetings:
-            if (
-                meeting.date == Interval.day(day)
-                and meeting.status is MeetingStatus.HELD
-                and parties <= meeting.parties
-            ):
-                accounts += [
-                    _act(meeting, mention, reading, parties)
-                    for mention, reading in _accounts(meeting, readings, copies)
-                    if _afterwards(reading, day, dates)
-                ]
+    kept = [
+        (meeting, day, parties)
+        for day, parties in sorted(promised.items())
+        for meeting in meetings
+        if meeting.date == Interval.day(day) and meeting.status is MeetingStatus.HELD and parties <= meeting.parties
+    ]
+    kept += [
+        (m, m.date.start, frozenset(t.actors)) for t in tellings for m in _announced(t, meetings, readings) if m.date
+    ]
+    accounts = [
+        _act(meeting, mention, reading, parties)
+        for meeting, day, parties in kept
+        for mention, reading in _accounts(meeting, readings, copies)
+        if _afterwards(reading, day, dates)
+    ]
     return tuple(sorted(accounts, key=_rank)[:1])
+
+
+def _announced(told: Told, meetings: Sequence[Meeting], readings: Mapping[str, Reading]) -> Iterator[Meeting]:
+    """Yield the held meeting that the promise's own sentence announces: the meeting linker found both to be one."""
+    if not _is_to_meet(told) or not told.actors:
+        return
+    here = {
+        mention.id
+        for mention in readings[told.document.id].meetings
+        if mention.status is MeetingStatus.PLANNED and mention.evidence.overlaps(told.mention.evidence)
+    }
+    due = told.mention.deadline
+    for meeting in meetings:
+        day = meeting.date
+        if meeting.status is not MeetingStatus.HELD or day is None or not day.is_day or (due and not due.overlaps(day)):
+            continue
+        if here & set(meeting.mention_ids) and set(told.actors) <= _there(meeting):
+            yield meeting
+
+
+def hosted(tellings: Sequence[Told], meetings: Sequence[Meeting]) -> list[Meeting]:
+    """Return the meetings that a debtor hosted in the time for which he promised to host one: for a person to look at.
+
+    Args:
+        tellings: the mentions of one undertaking.
+        meetings: the record's meetings.
+    """
+    found = []
+    for told in tellings:
+        due = told.mention.deadline
+        if due is None or (due.end - due.start).days > _WEEKS or not _TO_HOST.match(told.action):
+            continue
+        found += [
+            m
+            for m in meetings
+            if m.status is MeetingStatus.HELD and m.date and due.overlaps(m.date) and (m.host,) == told.actors
+        ]
+    return list(dict.fromkeys(found))
+
+
+def _there(meeting: Meeting) -> frozenset[str]:
+    return frozenset(meeting.parties) | ({meeting.host} if meeting.host else set())
+
+
+def _is_to_meet(told: Told) -> bool:
+    return told.mention.kind in _DUE and bool(_TO_MEET.match(told.action) or _TO_HOST.match(told.action))
 
 
 def _rank(act: Act) -> tuple[bool, str, int]:

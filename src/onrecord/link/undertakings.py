@@ -22,7 +22,7 @@ from onrecord.record.judgements import Judgement, Verdict, standing
 from onrecord.record.meetings import Meeting, MeetingStatus
 from onrecord.record.readings import Duplicate, InferredDate, Reading
 from onrecord.record.times import Interval
-from onrecord.record.undertakings import Act, Undertaking, UndertakingKind, UndertakingMention
+from onrecord.record.undertakings import Act, ActKind, Undertaking, UndertakingKind, UndertakingMention
 from onrecord.text.compare import Weights
 from onrecord.text.times import resolve
 
@@ -31,7 +31,7 @@ from .undertaking_claims import attach
 from .undertaking_copies import copied
 from .undertaking_endings import ended
 from .undertaking_likeness import Likeness, Told, compare
-from .undertaking_meetings import held
+from .undertaking_meetings import held, hosted
 
 _COMMON = 60
 """A stem in more mentions than this is no reason to compare two: it would make every pair a candidate."""
@@ -117,7 +117,7 @@ def link(
         )
         if one.actors or all(_binds_nobody(t.mention) for t in groups[identity]):
             made.append(one)
-            issues += found
+            issues += found + keeping.proposals(one, groups[identity])
     for claim in left:
         again = [told[copy] for copy, original in repeats.items() if original == claim.mention.id]
         if claim.actors:
@@ -149,6 +149,17 @@ class _Keeping:
 
     def acts(self, group: Sequence[Told]) -> tuple[Act, ...]:
         return held(group, self.meetings, self.readings, self.dates, self.copies)
+
+    def proposals(self, one: Undertaking, group: Sequence[Told]) -> list[Issue]:
+        """Return an Issue for each meeting that may have kept an undertaking which no act says was kept."""
+        if {act.kind for act in one.acts} & {ActKind.FULFILLED, ActKind.CLAIMED_FULFILLED}:
+            return []
+        issues = []
+        for meeting in hosted(group, self.meetings):
+            text = f"{one.id} may have been kept by the meeting {meeting.id}, which {meeting.host} hosted"
+            proof = meeting.evidence[0] if meeting.evidence else one.evidence[0]
+            issues.append(Issue("LNK505", Severity.NOTE, "link", text, proof.document_id, proof.spans[0]))
+        return issues
 
 
 def pair(a: str, b: str) -> Pair:
