@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 import uvicorn
@@ -28,6 +28,7 @@ FLAGS = [
         "no-first-run", "disable-quic",
     )
 ]  # fmt: skip
+Scheme = Literal["light", "dark"]
 ARTEFACTS = Path(__file__).parent / "artefacts"
 
 
@@ -60,9 +61,11 @@ class Desk:
     browser: Browser
     complaints: list[str] = field(default_factory=list)
 
-    def page(self, *, javascript: bool = True, width: int = 1200) -> Page:
+    def page(self, *, javascript: bool = True, width: int = 1200, scheme: Scheme = "light") -> Page:
         """Open the desk in a fresh browser context."""
-        context = self.browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=javascript)
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, color_scheme=scheme
+        )
         page = context.new_page()
         page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
@@ -99,6 +102,16 @@ def serve(chromium: Browser) -> Iterator[Callable[[Path], Desk]]:
         server.should_exit = True
         thread.join(10)
         assert desk.complaints == []
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with the page, as rule and element."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    source = Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    # The page's policy forbids injected script elements; evaluate() runs outside of it.
+    page.evaluate(source)
+    found = page.evaluate("axe.run()")
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
 
 
 @contextmanager

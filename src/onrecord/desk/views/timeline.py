@@ -35,18 +35,22 @@ class Entry:
     place: str
     sources: int
     proof: Evidence | None = None
+    only_in_caption: bool = False
 
 
 PAGE = 80
 """Rows of one page: the page stays under 100 KB."""
 OFFERED = 200
 """Places, tracks and people offered as filters."""
-FILTERS = ("party", "with", "person", "place", "kind", "track", "state", "from", "to")
+FILTERS = ("party", "with", "person", "place", "kind", "track", "state", "from", "to", "captions")
 Stream = list[tuple[Key, Entry]]
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return a page of the entries that pass the filters, and the lane strip drawn of it."""
+    """Return a page of the entries that pass the filters, and the lane strip drawn of it.
+
+    Meetings that only a caption shows are left out unless `captions` asks for them.
+    """
     chosen = {name: given.get(name, "").strip() for name in FILTERS}
     after = read(given.get("after", ""), 2)
     streams = [_meetings(reader, chosen, after[0]), _deadlines(reader, chosen, after[1])]
@@ -79,7 +83,8 @@ def _meetings(reader: Reader, chosen: Mapping[str, str], after: Key | None) -> S
     if chosen["kind"] == DEADLINE:
         return []
     asked = replace(
-        _asked(chosen), label=chosen["place"], facet=chosen["state"], kind=chosen["kind"], told="yes",
+        _asked(chosen), label=chosen["place"], facet=chosen["state"], kind=chosen["kind"],
+        told="" if chosen["captions"] else "yes",
     )  # fmt: skip
     found = [
         pair
@@ -125,6 +130,7 @@ def _meeting(meeting: Meeting) -> Entry:
     return Entry(
         meeting.kind.value, meeting.id, meeting.date, title or " – ".join(parties), parties, meeting.status.value,
         meeting.place or "", len(meeting.document_ids), next(iter(meeting.evidence), None),
+        meeting.only_in_caption,
     )  # fmt: skip
 
 
