@@ -28,7 +28,8 @@ def test_the_report_names_the_deadline_the_words_and_the_reason():
         "",
         "Overdue (1)",
         '  2023-04-01 ("by 1 April")  ARV: open the bridge',
-        "      why: its deadline ended on 2023-04-01, 10 days ago, and no later act is on record",
+        "      why: its deadline ended on 2023-04-01, 10 days ago, and nothing on record says that it was done, "
+        "changed or withdrawn",
         '      2023-03-01 made (ARV), statement-7: "Arvenia will open the bridge."',
         "      id: und-1",
         "",
@@ -57,3 +58,8 @@ def test_why_tells_the_last_act():
     disputed = Act(ActKind.DISPUTED, Interval.day(date(2023, 4, 4)), PROOF, "CST")
     assert why(promise("und-4", disputed), date(2023, 4, 5)) == "disputed on 2023-04-04 by CST"
     assert why(promise(), date(2023, 3, 20)) == "made on 2023-03-01 by ARV"
+
+
+def test_one_day_is_one_day():
+    assert "1 day ago" in why(promise(), date(2023, 4, 2))
+    assert why(promise(), date(2023, 4, 1)) == "its deadline ends on 2023-04-01, today"

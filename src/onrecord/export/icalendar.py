@@ -7,7 +7,7 @@ of the fact, so that importing again updates. What has no date has no event.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.record.meetings import Meeting, MeetingStatus
 from onrecord.record.times import Interval
@@ -46,15 +46,22 @@ def _meeting(meeting: Meeting, day: Interval) -> list[str]:
 
 
 def _event(identity: str, days: Interval, title: str, about: str, place: str) -> list[str]:
-    after = days.end + timedelta(days=1)  # DTEND is the first day that no longer belongs to it
-    lines = ["BEGIN:VEVENT", f"UID:{identity}@onrecord", f"DTSTAMP:{days.start:%Y%m%d}T000000Z"]
-    lines += [f"DTSTART;VALUE=DATE:{days.start:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+    lines = ["BEGIN:VEVENT", f"UID:{identity}@onrecord", f"DTSTAMP:{_date(days.start)}T000000Z"]
+    lines.append(f"DTSTART;VALUE=DATE:{_date(days.start)}")
+    if days.end < date.max:  # DTEND is the first day that no longer belongs to it
+        lines.append(f"DTEND;VALUE=DATE:{_date(days.end + timedelta(days=1))}")
     lines += [f"SUMMARY:{_text(title)}", f"DESCRIPTION:{_text(about)}"]
     return [*lines, *([f"LOCATION:{_text(place)}"] if place else []), "TRANSP:TRANSPARENT", "END:VEVENT"]
 
 
+def _date(day: date) -> str:
+    """Return a DATE value: eight digits, which `strftime` does not give for years before 1000."""
+    return day.isoformat().replace("-", "")
+
+
 def _text(value: str) -> str:
-    """Escape a TEXT value (RFC 5545, 3.3.11); control characters have no place in one."""
+    """Escape a TEXT value (RFC 5545, 3.3.11); control characters have no place in one, nor has half a character."""
+    value = value.encode("utf-8", "replace").decode("utf-8")
     for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\n"), ("\n", "\\n")):
         value = value.replace(plain, escaped)
     return "".join(character if character >= " " and character != "\x7f" else " " for character in value)
@@ -64,7 +71,7 @@ def _folded(line: str) -> Iterator[str]:
     """Yield a line in pieces of at most 75 octets, cut between characters; further pieces open with a blank."""
     piece, size = "", 0
     for character in line:
-        width = len(character.encode("utf-8", "replace"))
+        width = len(character.encode("utf-8"))
         if size + width > _FOLD:
             yield piece
             piece, size = " ", 1

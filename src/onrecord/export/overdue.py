@@ -49,9 +49,12 @@ def why(one: Undertaking, on: date) -> str:
     state = status(one, on)
     end = one.deadline.end if one.deadline else None
     if state is Status.OVERDUE and end is not None:
-        return f"its deadline ended on {end.isoformat()}, {(on - end).days} days ago, and no later act is on record"
+        late = (on - end).days
+        since = "nothing on record says that it was done, changed or withdrawn"
+        return f"its deadline ended on {end.isoformat()}, {late} {'day' if late == 1 else 'days'} ago, and {since}"
     if state is Status.DUE and end is not None:
-        return f"its deadline ends on {end.isoformat()}, in {(end - on).days} days"
+        left = (end - on).days
+        return f"its deadline ends on {end.isoformat()}, {f'in {left} day' + 's' * (left > 1) if left else 'today'}"
     deciding = [a for a in one.acts if a.on is None or a.on.start <= on]
     last = max(deciding, key=lambda a: (a.on.start if a.on else date.min, a.kind is not ActKind.MADE), default=None)
     if last is None:
