@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.desk.app import create_app
+from onrecord.desk.app import STATIC, create_app
+from onrecord.desk.views import PAGES
+from onrecord.record.accounts import Alignment
+from onrecord.record.actors import Person
 from onrecord.record.judgements import Verdict
 from onrecord.record.meetings import Meeting
+from onrecord.record.undertakings import Undertaking
 from onrecord.store import open_store
 
 from .conftest import TOKEN, client
@@ -218,3 +223,32 @@ def test_a_brief_cites_what_was_ticked(own: Path) -> None:
     assert text.count("\n## ") == 3 and "Review status: machine" in text
     assert browser.get("/brief.docx", params={"fact": ticked}).content.startswith(b"PK")
     assert browser.get("/brief.json", params={"fact": [*ticked, "mtg-none"], "reviewed": "yes"}).json()["left_out"] == 3
+
+
+def test_every_page_has_a_json_twin_with_the_review_status(reading: TestClient, strait: Path) -> None:
+    with open_store(strait) as store:
+        meeting = store.records(Meeting)[-1]
+    proof = meeting.evidence[0]
+    parts = {"id": meeting.id, "code": "ARV", "start": str(proof.spans[0].start), "end": str(proof.spans[-1].end)}
+    kinds = {"undertakings": Undertaking, "people": Person, "alignments": Alignment}
+    for route, _, _ in PAGES:
+        folder = route.split("/")[1]
+        with open_store(strait) as store:
+            own = store.records(kinds[folder])[0].id if folder in kinds else parts["id"]
+        own = proof.document_id if folder in {"documents", "evidence"} else own
+        address = route.format(**(parts | {"id": own}))
+        answer = reading.get(("/index" if address == "/" else address) + ".json")
+        assert answer.status_code == 200, address
+        assert "review_status" in answer.json(), address
+
+
+def test_htmx_is_the_file_that_was_reviewed() -> None:
+    held = (STATIC / "htmx-4.0.1.min.js").read_bytes()
+    assert hashlib.sha256(held).hexdigest() == "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130"
+
+
+def test_pages_hold_no_inline_script_and_no_address_of_another_site(reading: TestClient) -> None:
+    for address in ("/", "/timeline", "/undertakings", "/review", "/matrix", "/search?q=fishermen"):
+        page = reading.get(address).text
+        assert not re.search(r"<script(?![^>]*\ssrc=\"/static/)|<style|\son\w+=|\sstyle=|javascript:", page), address
+        assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", page), address
