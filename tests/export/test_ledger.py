@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.export.contents import Contents
-from onrecord.export.ledger import ledger
+from onrecord.export.ledger import ledger, meeting
 from onrecord.intake import document
 from onrecord.record.accounts import Alignment, Difference, Match
 from onrecord.record.actors import Office, Person, Tenure
@@ -126,3 +126,8 @@ def test_documents_of_one_name_are_told_apart() -> None:
     assert set(names.values()) == {"paper.md (Ministry)", "paper.md (Harbour Post)"}
     assert Contents((PAPER, twin, triplet)).name("d-triplet") == "paper.md (d-triplet)"
     assert Contents().name("d-0") == "d-0"
+
+
+def test_a_line_break_in_a_value_begins_no_line_of_its_own() -> None:
+    broken = replace(CONTENTS.links.meetings[0], format="on the margins of the\nharbour\u2028conference")
+    assert "  format    on the margins of the harbour conference\n" in meeting(broken, CONTENTS) + "\n"

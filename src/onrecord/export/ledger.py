@@ -11,6 +11,7 @@ id is printed, so that a better reading shows as the lines it changes. Texts are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.record.accounts import Alignment
@@ -23,6 +24,8 @@ from onrecord.record.undertakings import Undertaking
 
 from .contents import Contents
 
+_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+"""A line break inside a value would begin a line of its own."""
 Lines = Iterable[tuple[str, str]]
 
 
@@ -142,7 +145,7 @@ def _dated(when: Interval | None, kind: str, head: str, lines: Lines) -> str:
 
 
 def _entry(kind: str, head: str, lines: Lines) -> str:
-    return "\n".join([f"{kind} {head}", *(f"  {key:<10}{value}".rstrip() for key, value in lines)])
+    return "\n".join([f"{kind} {head}", *(f"  {key:<10}{_BREAK.sub(' ', value)}".rstrip() for key, value in lines)])
 
 
 def _proofs(key: str, proofs: Iterable[Evidence], contents: Contents) -> list[tuple[str, str]]:

@@ -75,6 +75,15 @@ def test_two_possible_people_leave_the_source_open(said: Read) -> None:
     assert speakers(found) == [None]
 
 
+def test_a_post_by_itself_is_whoever_holds_it(said: Read) -> None:
+    found = said(
+        "Head of the Lindvik Region Olav Brekke met reporters.\n\nThe Head of the Region said the harbour is ready.\n\n"
+        "The Region hopes to open it in May."
+    )
+    assert speakers(found)[0] == "Olav Brekke"
+    assert "Head" not in (speakers(found)[-1] or "")
+
+
 def test_an_unnamed_source_stays_unresolved(said: Read) -> None:
     assert speakers(said("The talks ended. A fisherman said the strait is open.")) == [None]
 

@@ -37,6 +37,11 @@ _CAPITAL = r"(?:(?:[A-ZÀ-ÞА-Я]\.){2,}|(?<!\w)(?:[ae]l-)?[A-ZÀ-ÞĀ-ŽА-Я]
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|de|al|von|van)(?: the)? )?{_CAPITAL})*")
 _SHORT = re.compile(r" \(([A-Z]{2,10})\)")
 _PLACED = frozenset({"in", "at", "near", "from", "on"})
+_POST = re.compile(
+    r"\b(?:Head|President|Minister|Director|Chair\w*|Secretary|Chief|Leader|Governor|Mayor|Chancellor|Commander)s?"
+    r" (?:of|for)\b"
+)
+"""A run of capitals that is somebody's post and no body: "Head of the Republic"."""
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to"})
 _NO_NAME = word_set(
     """In On At For But And The A An As If When While After Before Since Until By From With Under Over It Its He She
@@ -123,7 +128,12 @@ class Names:
         self._short: dict[str, str] = {}
         surnames = {name.split()[-1] for name in self._people}
         for name, start, end in _runs(text):
-            if name not in self._known and len(name.split()) > 1 and surnames.isdisjoint(name.split()):
+            if (
+                name not in self._known
+                and len(name.split()) > 1
+                and surnames.isdisjoint(name.split())
+                and not _POST.search(name)
+            ):
                 self._bodies.setdefault(name, start)
                 if short := _SHORT.match(text, end):
                     self._short[short.group(1)] = name

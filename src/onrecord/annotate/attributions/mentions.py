@@ -71,6 +71,14 @@ class Mentions:
             return _joined([Speaker(_article_off(m.name), m.party, None, how_named(m)) for m in _distinct(bodies)])
         return None
 
+    def office(self, span: Span) -> ActorMention | None:
+        """Return the mention of an office without a name that a source is, articles aside."""
+        inside = [m for m in self.within(span) if m.kind is ActorKind.OFFICE]
+        if len(inside) != 1 or inside[0].span.end != span.end:
+            return None
+        before = self._text[span.start : inside[0].span.start].lower().split()
+        return inside[0] if set(before) <= {"the"} else None
+
     def _both(self, words: list[str]) -> tuple[str, ...]:
         """Return the two parties of "both sides" where the headline names two, or the text speaks of one pair."""
         if len(words) != 2 or words[0].lower() not in {"both", "two"} or words[1].lower() not in _SIDES:

@@ -100,9 +100,10 @@ class Speakers:
         piece = self._pieces[number]
         if words[-1].lower() in {"source", "sources"} and words[0].lower() == "same":
             return self._last(number, person=None, how="title")
-        if is_title(words) and (found := self._titled(number, words)) is not None:
-            return found
         span = cover(piece.source)
+        office = self._mentions.office(span)
+        if (is_title(words) or office) and (found := self._titled(number, words, office)) is not None:
+            return found
         party = next((m.party for m in self._mentions.within(span) if m.party), None)
         full = self._names.full(words)
         if full is not None:
@@ -126,11 +127,17 @@ class Speakers:
                 return _with_how(speaker, "title")
         return None
 
-    def _titled(self, number: int, words: list[str]) -> Speaker | None:
+    def _titled(self, number: int, words: list[str], office: ActorMention | None) -> Speaker | None:
         wanted = {w.lower() for w in words} - {"the", "a", "his", "her", "its", "their", "also"}
         people = {m.name: m for m, title in self._titles if wanted <= title}
         if len(people) == 1:
             return _with_how(self._mentions.person(next(iter(people.values()))), "title")
+        own = self._document.party if self._document.is_official else None
+        if not people and office is not None and own and office.party == own:
+            # "the President" of the side whose paper it is: its only person whose office the paper need not tell
+            ours = {m.name: m for m in self._people if m.party == own}
+            if len(ours) == 1 and not any(m.office for m in self._people if m.name in ours):
+                return _with_how(self._mentions.person(next(iter(ours.values()))), "title")
         last = self._last(number, person=True, how="title")
         return last if last is not None and last.name in people else None
 
