@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from onrecord.link.participants import identify
-from onrecord.link.tenures import Holders, two_holders
+from onrecord.link.tenures import Holders, in_turn, two_holders
 from onrecord.record.actors import Office, Person, Tenure
 from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus, Participant
 from onrecord.record.spans import Evidence, Span
@@ -75,3 +75,30 @@ def test_the_day_of_a_handover_belongs_to_both() -> None:
     before = person("Anna Brek", "President", "2020-01-01", "2021-01-01", "d-1")
     after = person("Ida Sorn", "President", "2021-01-01", "2022-01-01", "d-2")
     assert two_holders([before, after], {}) == []
+
+
+def papers(name: str, *days: str) -> tuple[Person, dict[str, Interval]]:
+    """Somebody shown as President in a paper of each day."""
+    proofs = tuple(Evidence(f"d-{name}-{day}", (Span(0, 4),), "text") for day in days)
+    when = Interval(date.fromisoformat(days[0]), date.fromisoformat(days[-1]))
+    tenure = Tenure(name, Office("President", "ARV"), when, proofs)
+    known = {f"d-{name}-{day}": Interval.day(date.fromisoformat(day)) for day in days}
+    return Person(name, name, (name,), "ARV", (tenure,), proofs), known
+
+
+def test_who_held_an_office_twice_has_two_tenures() -> None:
+    one, first = papers("Brek", "2021-01-01", "2021-05-01", "2023-02-01")
+    other, second = papers("Sorn", "2022-01-01", "2022-06-01")
+    people = in_turn([one, other], first | second)
+    assert [len(p.tenures) for p in people] == [2, 1]
+    assert two_holders(people, {}) == []
+    assert [t.interval.iso() for t in people[0].tenures if t.interval] == ["2021-01-01/2021-05-01", "2023-02-01"]
+    assert sum(len(t.evidence) for t in people[0].tenures) == 3
+
+
+def test_a_quick_return_is_a_contradiction() -> None:
+    one, first = papers("Brek", "2021-01-01", "2021-05-01")
+    other, second = papers("Sorn", "2021-03-01")
+    people = in_turn([one, other], first | second)
+    assert [len(p.tenures) for p in people] == [1, 1]
+    assert [i.code for i in two_holders(people, {})] == ["LNK021"]

@@ -28,7 +28,7 @@ from onrecord.record.spans import Evidence, Span, cover, evidence
 from onrecord.record.times import Interval
 from onrecord.roster import Roster, names
 
-from .tenures import told, two_holders
+from .tenures import in_turn, told, two_holders
 
 _SAME = 0.8
 _SURNAME = 0.6
@@ -98,6 +98,8 @@ def link(
     clusters = list({id(c): c for block in blocks.values() for c in block}.values())
     people, more = _people(_split(clusters, judgements))
     people = _judged(people, judgements)
+    days = {r.document.id: r.document.published.interval for r in readings if r.document.published}
+    people = in_turn(people, days)
     named = {r.document.id: r.document.name for r in readings}
     issues = [*roster.issues, *issues, *more, *two_holders(people, named)]
     return tuple(sorted(people, key=lambda p: (p.name, p.id))), issues

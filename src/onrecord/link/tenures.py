@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.record.actors import Office, Person, Tenure
 from onrecord.record.issues import Issue, Severity
@@ -24,8 +26,14 @@ NEAR = timedelta(days=14)
 ALONE = timedelta(days=60)
 """Within so many days nobody else may be shown in the office for that."""
 
+RETURN = timedelta(days=480)
+"""Whoever is shown in an office again within so many days of somebody else had not left it: the sources disagree."""
+
 Shown = tuple[str, Evidence, str | None, Interval | None]
 """An office as one document shows it of a person: title, evidence, party, the day of the document."""
+
+_SEVERAL = {"EU": {"president"}}
+"""Offices of which a body has several: the Union's Commission, Council and Parliament each have a president."""
 
 _SINGLE = re.compile(
     r"^(?:president|prime minister|foreign minister|foreign secretary|secretary of state|defence minister|"
@@ -46,6 +54,51 @@ def told(shown: Iterable[Shown], person_id: str, party: str | None) -> Iterator[
         interval = Interval(min(d.start for d in days), max(d.end for d in days)) if days else None
         code = codes.most_common(1)[0][0] if codes else party
         yield Tenure(person_id, Office(wording, code), interval, tuple(proof for _, proof, _, _ in entries))
+
+
+def in_turn(people: Iterable[Person], days: Mapping[str, Interval]) -> list[Person]:
+    """Return the people with tenures cut where somebody else held the office for long in between.
+
+    One who is shown in an office in 2021 and in 2023, and somebody else in 2022, held it twice. A return within
+    `RETURN` is no second tenure but a contradiction, and left for `two_holders`.
+
+    Args:
+        people: the people of the record.
+        days: publication days of the documents, by id.
+    """
+    listed = list(people)
+    shown: dict[tuple[str, str], dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
+    for person in listed:
+        for tenure in person.tenures:
+            proofs = [days[e.document_id] for e in tenure.evidence if e.document_id in days]
+            shown[_post(tenure)][person.id] += proofs
+    return [
+        replace(p, tenures=tuple(part for t in p.tenures for part in _parts(t, shown[_post(t)], days))) for p in listed
+    ]
+
+
+def _post(tenure: Tenure) -> tuple[str, str]:
+    return offices.key(tenure.office.title), tenure.office.party or ""
+
+
+def _parts(tenure: Tenure, shown: Mapping[str, Sequence[Interval]], days: Mapping[str, Interval]) -> Iterator[Tenure]:
+    """Yield the stretches of one tenure: its evidence in order, cut where another holder stands in a long gap."""
+    proofs = sorted((e for e in tenure.evidence if e.document_id in days), key=lambda e: days[e.document_id].start)
+    if len(proofs) < 2 or not tenure.office.party or not _SINGLE.match(offices.key(tenure.office.title)):
+        yield tenure
+        return
+    others = [day for holder, held in shown.items() if holder != tenure.person_id for day in held]
+    runs: list[list[Evidence]] = [[proofs[0]]]
+    for before, after in pairwise(proofs):
+        gap = days[before.document_id].end, days[after.document_id].start
+        rival = any(gap[0] < day.start and day.end < gap[1] for day in others)
+        if rival and gap[1] - gap[0] > RETURN:
+            runs.append([])
+        runs[-1].append(after)
+    undated = tuple(e for e in tenure.evidence if e.document_id not in days)
+    for number, run in enumerate(runs):
+        when = Interval(days[run[0].document_id].start, max(days[e.document_id].end for e in run))
+        yield replace(tenure, interval=when, evidence=(*run, *(undated if not number else ()))) if runs[1:] else tenure
 
 
 class Holders:
@@ -93,15 +146,22 @@ def two_holders(people: Sequence[Person], named: Mapping[str, str]) -> list[Issu
     for person in people:
         for tenure in person.tenures:
             title = offices.key(tenure.office.title)
-            if tenure.office.party and tenure.interval and _SINGLE.match(title):
+            if (
+                tenure.office.party
+                and tenure.interval
+                and _SINGLE.match(title)
+                and title not in _SEVERAL.get(tenure.office.party, ())
+            ):
                 held[title, tenure.office.party].append((tenure.interval, person, tenure))
     issues: list[Issue] = []
     for holders in held.values():
         holders.sort(key=lambda one: (one[0].start, one[0].end, one[1].id))
-        last = holders[0]
+        last, said = holders[0], list[set[str]]()
         for one in holders[1:]:
             told_beforehand = not (last[2].evidence or one[2].evidence)  # both by process.toml: the roster says it
-            if last[1].id != one[1].id and _at_one_time(last[0], one[0]) and not told_beforehand:
+            pair = {last[1].id, one[1].id}
+            if len(pair) == 2 and pair not in said and _at_one_time(last[0], one[0]) and not told_beforehand:
+                said.append(pair)
                 issues.append(_two(last[1], last[2], one[1], one[2], named))
             last = max(last, one, key=lambda item: item[0].end)
     return issues

@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from .given_names import variant
 
 _HONORIFICS_WORDS = """
-mr mrs ms miss dr sir dame lord lady prof professor sheikh sheikha shaikh sayyid hon honourable
+mr mrs ms miss madam madame dr sir dame lord lady prof professor sheikh sheikha shaikh sayyid hon honourable
 honorable rt he hrh hh hm his her excellency highness majesty holiness jr sr ii iii iv esq general
 gen col lt maj adm capt sgt brig ambassador amb senator sen rep congressman congresswoman king queen
 emir amir
