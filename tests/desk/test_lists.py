@@ -36,7 +36,7 @@ MOST = 100_000
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "large.onrecord"
-    generate(path, 400, 6000)
+    generate(path, 400, 9000)
     return path
 
 

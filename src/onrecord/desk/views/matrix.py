@@ -12,7 +12,7 @@ from onrecord.store.indexing import pairs_of
 from ..reader import Reader
 from .graph import graph
 
-MOST = 30
+MOST = 20
 """Parties of one table, those who met most: it stays under 100 KB. `all` shows every one."""
 
 

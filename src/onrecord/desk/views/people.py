@@ -19,6 +19,10 @@ from .paging import read, write
 
 PAGE = 100
 """People, meetings or undertakings of one page: it stays under 100 KB."""
+OF_EACH = 50
+"""Meetings, undertakings, people and papers shown with a party."""
+LATEST = 20
+"""Statements shown with a party."""
 SAID = 50
 """Statements shown with a person or party."""
 ABOUT, LOOKED_AT = 20, 60
@@ -90,17 +94,18 @@ def party(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
     """Return a party's people, meetings, undertakings and papers; None if the record never names it."""
     code = given["code"]
     asked = Asked(party=code)
-    meetings = reader.some(Meeting, asked, PAGE)
-    undertakings = [(one, status(one, reader.today)) for one in reader.some(Undertaking, asked, PAGE)]
-    people = reader.some(Person, asked, PAGE)
-    documents = [one for _, one in reader.store.page_of_documents(party=code, limit=PAGE)]
+    meetings = reader.some(Meeting, asked, OF_EACH)
+    undertakings = [(one, status(one, reader.today)) for one in reader.some(Undertaking, asked, OF_EACH)]
+    people = reader.some(Person, asked, OF_EACH)
+    documents = [one for _, one in reader.store.page_of_documents(party=code, limit=OF_EACH)]
     if not (meetings or undertakings or people or documents):
         return None
     others = Counter(
         other for one in meetings if one.status is MeetingStatus.HELD for other in one.parties if other != code
     )
-    said = reader.latest(Statement, asked, SAID) or reader.some(Statement, asked, SAID)
+    said = reader.latest(Statement, asked, LATEST) or reader.some(Statement, asked, LATEST)
     return {
         "code": code, "meetings": meetings, "undertakings": undertakings, "people": people, "documents": documents,
-        "met": others.most_common(), "statements": [(one, _telling(reader, one)) for one in said], "most": PAGE,
+        "met": others.most_common(OF_EACH), "statements": [(one, _telling(reader, one)) for one in said],
+        "most": OF_EACH,
     }  # fmt: skip
