@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -132,3 +133,16 @@ def test_any_text_gives_a_well_formed_page_and_tei(said: str, told: str) -> None
     assert root.tag.endswith("TEI")
     assert html(comparison, contents).endswith("</html>\n")
     assert text(comparison, contents)
+
+
+def test_a_copy_is_named_beside_its_original() -> None:
+    given = replace(COMPARISON, accounts=(Account("mtg-1", "o", ()), Account("mtg-1", "n", (), copy_of="o")))
+    assert "2 accounts, 1 of them a copy" in text(given, CONTENTS)
+    assert "n.md (a copy of o.md)" in text(given, CONTENTS)
+    assert "n.md (a copy of o.md)" in html(given, CONTENTS)
+
+
+def test_an_event_is_headed_by_what_is_told_differently() -> None:
+    event = Comparison("evt-1", (Account("evt-1", "o", ()),), divergences=(Divergence("figure", "killed", (KEEPERS,)),))
+    assert text(event, CONTENTS).splitlines()[0] == "undated · event · killed"
+    assert "undated · event · killed" in html(event, CONTENTS)

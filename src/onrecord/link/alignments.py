@@ -22,7 +22,7 @@ from onrecord.record.readings import Reading
 from onrecord.roster import Roster
 
 from . import differences, passages, quotes
-from .embedding import Embedder, default_embedder
+from .embedding import Embedder, default_embedder, foreign_embedder
 from .likeness import Likeness, Sides, load
 from .matching import WHOLE
 from .passages import Passage
@@ -45,6 +45,7 @@ class _Task:
 def link(
     readings: Sequence[Reading], *, roster: Roster, meetings: Sequence[Meeting] = (),
     statements: Sequence[Statement] = (), embedder: Embedder | None = _DEFAULT, likeness: Likeness | None = None,
+    foreign: Embedder | None = _DEFAULT,
 ) -> tuple[Alignment, ...]:  # fmt: skip
     """Align every quote of coverage, in order of document id and place; independent of the order of `readings`.
 
@@ -55,10 +56,15 @@ def link(
         statements: linked statements, whose ids the alignments carry.
         embedder: sentence vectors; None compares words alone. The installed encoder by default.
         likeness: learned weights; the shipped ones by default.
+        foreign: compares quotes with a record in another language; the installed encoder by default, None leaves such
+            quotes undecided.
     """
     told_of = _meetings_of(meetings)
     tasks = sorted(_tasks(readings, told_of), key=lambda t: (t.document.id, t.attribution.content, t.attribution.id))
-    record = _Record(readings, roster, default_embedder() if embedder is _DEFAULT else embedder, likeness or load())
+    record = _Record(
+        readings, roster, default_embedder() if embedder is _DEFAULT else embedder, likeness or load(),
+        foreign_embedder() if foreign is _DEFAULT else foreign,
+    )  # fmt: skip
     groups: dict[tuple[int, ...], list[_Task]] = defaultdict(list)
     for task in tasks:
         groups[record.numbers(task.speaker)].append(task)
@@ -93,7 +99,7 @@ def _tasks(readings: Sequence[Reading], told_of: dict[str, set[str]]) -> Iterato
             if speaker is None or speaker.how == "plural" or attribution.type not in _TYPES or not attribution.content:
                 continue
             quote = quotes.read(attribution, document)
-            asked = Asked(quote, document.text, attribution.manner, speaker.name, day, meeting)
+            asked = Asked(quote, document.text, attribution.manner, speaker.name, day, meeting, document.language)
             yield _Task(document, attribution, speaker, asked)
 
 
@@ -101,15 +107,16 @@ class _Record:
     """What is on record, and who said it."""
 
     def __init__(
-        self, readings: Sequence[Reading], roster: Roster, embedder: Embedder | None, likeness: Likeness
-    ) -> None:
+        self, readings: Sequence[Reading], roster: Roster, embedder: Embedder | None, likeness: Likeness,
+        foreign: Embedder | None,
+    ) -> None:  # fmt: skip
         self._texts = {r.document.id: r.document.text for r in readings}
         self._passages = passages.collect(readings, passages.outlets(readings))
         self._sentences = {p.span for p in self._passages}
         self._corrections = frozenset(
             r.document.id for r in readings if r.document.is_official and _corrects(r.document)
         )
-        self._roster, self._embedder, self._likeness = roster, embedder, likeness
+        self._roster, self._embedder, self._likeness, self._foreign = roster, embedder, likeness, foreign
         self._whole = None if len(self._passages) <= WHOLE else False
         self._comparer = differences.Comparer(Sides(likeness.background), embedder)
         self._known: dict[tuple[str, str | None], tuple[int, ...]] = {}
@@ -131,13 +138,16 @@ class _Record:
     def held(self, numbers: tuple[int, ...]) -> Held:
         """Return the passages of these numbers, ready to be searched."""
         mine = [self._passages[n] for n in numbers]
-        return Held(mine, self._texts, self._embedder, self._likeness, self._corrections, self._whole)
+        return Held(mine, self._texts, self._embedder, self._likeness, self._corrections, self._whole, self._foreign)
 
     def align(self, task: _Task, held: Held, told_of: dict[str, set[str]], statement_id: str | None) -> Alignment:
         """Return the alignment of one quote to the passages `held`."""
         decided = held.decide(task.asked)
         found: tuple[Difference, ...] = ()
-        if decided.official_id and decided.match not in {Match.VERBATIM, Match.UNDECIDED}:
+        foreign = decided.reasons and any(
+            r.feature == "note" and r.note.startswith("translated") for r in decided.reasons
+        )
+        if decided.official_id and decided.match not in {Match.VERBATIM, Match.UNDECIDED} and not foreign:
             official = self._texts[decided.official_id]
             found = differences.find(
                 task.document.text, task.asked.quote.sentences, official, decided.spans, self._comparer

@@ -19,11 +19,11 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:(?:carried out|conducted|launched|fired|claimed|committed|perpetrated) by|blamed on|(?<!followed )by|"
-    r"responsibility of)\s+(?P<by>(?:the\s+|an?\s+)?[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,4})"
+    r"\b(?:(?P<sure>(?:carried out|conducted|launched|fired|claimed|committed|perpetrated) by|blamed on|"
+    r"responsibility of)|by)\s+(?P<by>(?:the\s+|an?\s+)?[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,4})"
     r"|(?P<claims>(?:[A-Z][^\s,.;]*\s+){1,4})claimed responsibility",
 )
-_STOP = re.compile(r"\b(?:on|in|at|near|that|which|who|against|and|as|since|during|after|to|for|from|of|killed|left)\b")
+_STOP = re.compile(r"\b(?:on|in|at|near|that|which|who|against|as|since|during|after|to|for|from|of|killed|left)\b")
 _KINDS = {
     "rebels": r"rebels?|opposition|insurgents?|armed (?:groups?|men|opposition)",
     "government forces": r"(?:government|regime|loyalist|state) (?:forces|troops|army|jets|warplanes|aircraft)|regime|"
@@ -55,7 +55,7 @@ def blamed(text: str, sentence: Span, roster: Roster) -> Iterator[Blame]:
     inside = sentence.of(text)
     for match in _BY.finditer(inside):
         group = "by" if match.group("by") else "claims"
-        if not _DEED.search(inside, max(0, match.start() - _NEAR), match.end() if group == "claims" else match.start()):
+        if not _is_deed(inside, match, group):
             continue
         worded = match.group(group)
         stop = _STOP.search(worded, 4)
@@ -64,6 +64,14 @@ def blamed(text: str, sentence: Span, roster: Roster) -> Iterator[Blame]:
         if named and worded:
             start = sentence.start + match.start(group)
             yield Blame(named[0], Span(start, start + len(worded)), sentence, named[1])
+
+
+def _is_deed(inside: str, match: re.Match[str], group: str) -> bool:
+    """Tell whether what was done is a deed of violence: near the phrase, or right before a mere "by"."""
+    if group == "claims" or match.group("sure"):
+        end = match.end() if group == "claims" else match.start()
+        return bool(_DEED.search(inside, max(0, match.start() - _NEAR), end))
+    return bool(_DEED.fullmatch((inside[: match.start()].split() or [""])[-1]))
 
 
 def _named(worded: str, roster: Roster) -> tuple[str, str | None] | None:

@@ -17,7 +17,7 @@ from onrecord.record.spans import Span
 from onrecord.text import numbers
 from onrecord.text.compare import words
 
-from . import changes, cues, likeness
+from . import changed_names, changes, cues, likeness, roles
 from .changes import Change, Judge
 from .embedding import Embedder
 from .left_out import place
@@ -25,13 +25,16 @@ from .likeness import Side, Sides, WordVectors, cosine
 from .pairing import Pairing, pair
 
 _DATE = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s\d)|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s\d)|(?<=\bof )(?-i:May)|(?<=\bin )(?-i:May)|"
+    r"(?<=\bby )(?-i:May)|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?=day)|tue(?=sday)|wed(?=nesday)|thu(?=rsday)|fri(?=day)|"
     r"sat(?=urday)|sun(?=day)|today|yesterday|tomorrow|tonight)[a-z]*",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR_DATE = 12  # characters between a number and a month for the number to be the day of a date
+_ALL_ELSE = 1.9  # how far the words of both sides besides two names must be met for the names to be exchanged: 2 is all
+_OTHER_NAME = 0.75  # similarity from which two names may be forms of one
 _CONDITION = 6  # words of a condition that are looked at
 _OPPOSED = frozenset(
     {frozenset({"all", "some"}), frozenset({"all", "none"}), frozenset({"most", "none"}), frozenset({"some", "none"})}
@@ -53,7 +56,12 @@ class Comparer:
         if laid is None or laid.first.folded == laid.second.folded:
             return ()
         found = [d for c in changes.examine(laid, self._common, self._embedder) if (d := self._named(c, laid))]
-        found += _dates(laid, found) + _conditions(laid, found) + _strength(laid)
+        found += _dates(laid, found) + _conditions(laid, found) + _strength(laid) + _promised(laid, found)
+        found += _actors(laid, found)
+        taken = [d.quote_span for d in found if d.kind in {"date", "strength", "number"} and d.quote_span]
+        found = [
+            d for d in found if d.kind != "actor" or not any(d.quote_span and d.quote_span.overlaps(s) for s in taken)
+        ]
         return tuple(sorted(found, key=lambda d: (d.quote_span or d.passage_span or Span(0, 1), d.kind)))
 
     def _named(self, change: Change, laid: Pairing) -> Difference | None:
@@ -187,6 +195,30 @@ def _conditions(laid: Pairing, found: Sequence[Difference]) -> list[Difference]:
                     else _difference("condition", laid.first, held, laid.second, span, "second")
                 )
     return made
+
+
+def _actors(laid: Pairing, found: Sequence[Difference]) -> list[Difference]:
+    """Name the actor where nothing else differs than one name, and names that play another part."""
+    if any(d.kind == "actor" for d in found):
+        return []
+    features, i, j = changed_names.exchanged(laid, likeness.load().background)
+    if i >= 0 and features["rest"] > _ALL_ELSE and features["alike"] < _OTHER_NAME:
+        one, two = laid.first.words[i].span, laid.second.words[j].span
+        return [_difference("actor", laid.first, [one], laid.second, [two])]
+    return [_difference("actor", laid.first, [a], laid.second, [b]) for a, b in roles.changed_parts(laid)][:1]
+
+
+def _promised(laid: Pairing, found: Sequence[Difference]) -> list[Difference]:
+    """Name "agreed to" told as "discussed": what was promised is not what was talked about."""
+    if any(d.kind == "modality" for d in found):
+        return []
+    one, two = cues.modals(laid.first.words), cues.modals(laid.second.words)
+    for kind, other in (("agreed", "talked"), ("talked", "agreed")):
+        mine, theirs = [c for c in one if c.kind == kind], [c for c in two if c.kind == other]
+        turned = any(c.kind == other for c in one) or any(c.kind == kind for c in two)
+        if mine and theirs and not turned:
+            return [_difference("modality", laid.first, [mine[0].span], laid.second, [theirs[0].span])]
+    return []
 
 
 def _strength(laid: Pairing) -> list[Difference]:

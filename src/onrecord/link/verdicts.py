@@ -17,9 +17,11 @@ from rapidfuzz import fuzz
 from onrecord.record.accounts import Match, Reason
 from onrecord.record.attributions import Manner
 from onrecord.record.spans import Span
-from onrecord.text.compare import words
+from onrecord.text.compare import STOP, stems, words
 
 from .embedding import Embedder
+from .foreign import NAME as FOREIGN
+from .foreign import ForeignMatcher
 from .likeness import Likeness, probability, reasons
 from .matching import Matcher, Ranked
 from .passages import OWN, Passage
@@ -47,7 +49,10 @@ _ORDER = (Match.VERBATIM, Match.TRUNCATED, Match.SPLICED)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A quote to be judged: `text` is its document's, `day` the document's date, `meeting` documents of its meeting."""
+    """A quote to be judged.
+
+    `text` is its document's, `day` the document's date, `meeting` documents of its meeting, `language` ISO 639-1.
+    """
 
     quote: Quote
     text: str
@@ -55,6 +60,7 @@ class Asked:
     speaker: str
     day: date | None = None
     meeting: Collection[str] = ()
+    language: str = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,14 @@ class Held:
 
     def __init__(
         self, passages: Sequence[Passage], texts: Mapping[str, str], embedder: Embedder | None, likeness: Likeness,
-        corrections: Collection[str] = (), whole: bool | None = None,
+        corrections: Collection[str] = (), whole: bool | None = None, foreign: Embedder | None = None,
     ) -> None:  # fmt: skip
         self._passages, self._texts, self._likeness, self._corrections = passages, texts, likeness, corrections
         pool = [p.text for p in passages]
         self._matcher = Matcher(pool, embedder=embedder, likeness=likeness, whole=whole) if pool else None
+        self._known: set[str] | None = None
+        self._foreign_embedder = foreign if FOREIGN in likeness.scorers else None
+        self._languages = {p.language for p in passages}
         self._ranked: dict[str, list[Ranked]] = {}
         self._places: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(passages):
@@ -98,9 +107,24 @@ class Held:
 
     def prepare(self, asked: Sequence[Asked]) -> None:
         """Rank the passages for the sentences of all quotes at once."""
-        if self._matcher is not None:
-            sentences = sorted({s.of(a.text) for a in asked for s in a.quote.sentences})
-            self._ranked = dict(zip(sentences, self._matcher.rank(sentences), strict=True))
+        if self._matcher is None:
+            return
+        own = sorted({s.of(a.text) for a in asked if not self._is_foreign(a) for s in a.quote.sentences})
+        self._ranked = dict(zip(own, self._matcher.rank(own), strict=True))
+        foreign = sorted({s.of(a.text) for a in asked if self._is_foreign(a) for s in a.quote.sentences} - set(own))
+        if foreign and self._foreign_embedder is not None:
+            pool = [p.text for p in self._passages]
+            matcher = ForeignMatcher(pool, embedder=self._foreign_embedder, likeness=self._likeness)
+            self._ranked |= dict(zip(foreign, matcher.rank(foreign), strict=True))
+
+    def _is_foreign(self, asked: Asked) -> bool:
+        """Tell whether everything held is in another language than the quote."""
+        if asked.language == "und" or self._languages & {"und", asked.language}:
+            return False
+        if self._known is None:
+            self._known = {stem for p in self._passages for stem in stems(p.text)}
+        mine = [w.stem for s in asked.quote.sentences for w in words(asked.text, s) if w.key not in STOP]
+        return sum(stem in self._known for stem in mine) < _SHARE * len(mine)  # else the language was told wrongly
 
     def decide(self, asked: Asked) -> Decided:
         """Return the verdict on one quote."""
@@ -109,7 +133,12 @@ class Held:
         speaker = Reason("speaker", 1.0 if self._passages else 0.0, asked.speaker)
         if not self._passages:
             return Decided(Match.NO_RECORD_HELD, 1.0, (speaker,))
-        decided = self._word_for_word(asked) or self._by_meaning(asked)
+        decided = self._word_for_word(asked)
+        if decided is None and self._is_foreign(asked) and self._foreign_embedder is None:
+            languages = ", ".join(sorted(self._languages))
+            note = f"held in {languages}, quoted in {asked.language}; the extra [multilingual] compares them"
+            return Decided(Match.UNDECIDED, 0.0, (speaker, Reason("language", 0.0, note)))
+        decided = decided or self._by_meaning(asked)
         if decided.match is Match.NOT_ON_RECORD and not any(p.how in OWN or p.how == "party" for p in self._passages):
             only = Reason("record", 0.0, "only reports of what this speaker said are held")
             decided = Decided(Match.NO_RECORD_HELD, decided.score, (*decided.reasons, only))
@@ -189,7 +218,8 @@ class Held:
         """Return the passages for one sentence, best first, with the parts and runs of passages tried."""
         text = sentence.of(asked.text)
         found = [self._hit(asked, r, r.index, (self._passages[r.index].span,)) for r in self._ranked.get(text, ())]
-        closer = [h for near in found[:3] for h in self._parts_and_runs(asked, text, near)]
+        near_ones = [] if self._is_foreign(asked) else found[:3]
+        closer = [h for near in near_ones for h in self._parts_and_runs(asked, text, near)]
         best: dict[int, _Hit] = {}
         for hit in [*found, *closer]:
             if hit.number not in best or hit.margin > best[hit.number].margin:
@@ -245,6 +275,8 @@ class Held:
             return self._told(Match.UNDECIDED, met, sizes, ("two passages do equally well",))
         total = sum(sizes[s] for s, _ in met)
         shared = sum(sizes[s] * h.features.get("cover quote", 0.0) for s, h in met) / total
+        if self._is_foreign(asked):
+            return self._told(Match.VARIANT, met, sizes, (f"translated from {', '.join(sorted(self._languages))}",))
         floor = _RENDERING if asked.manner is Manner.INDIRECT else _LOOSE
         return self._told(Match.VARIANT if shared >= floor else Match.PARAPHRASE, met, sizes, ())
 
