@@ -57,3 +57,34 @@ def test_the_ledger_tells_what_was_decided(judged: Path, strait: Path) -> None:
 def test_reviewed_only_is_refused_for_what_nobody_judges(judged: Path) -> None:
     shown = CliRunner().invoke(cli, ["show", str(judged), "documents", "--reviewed-only"])
     assert shown.exit_code == 2 and "--reviewed-only is for what people judge" in shown.output
+
+
+def test_undertakings_and_their_calendar_carry_the_review_status(judged: Path, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("undertakings", judged, "--csv"))))
+    assert sorted({row["review_status"] for row in rows}) == ["edited", "machine"]
+    (one,) = json.loads(run("undertakings", judged, "--json", "--reviewed-only"))
+    assert (one["review_status"], one["action"]) == ("edited", "open the northern gate")
+    file = tmp_path / "due.ics"
+    run("undertakings", judged, "--ics", file)
+    told = file.read_text(encoding="utf-8").replace("\n ", "")  # RFC 5545 folds long lines
+    assert told.count("Review status: ") == told.count("BEGIN:VEVENT") > 1
+    run("undertakings", judged, "--ics", file, "--reviewed-only")
+    assert "Review status: machine" not in file.read_text(encoding="utf-8").replace("\n ", "")
+
+
+def test_every_form_of_a_comparison_carries_the_review_status(strait: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(strait, tmp_path / "own.onrecord"))
+    with onrecord.open(path, writable=True) as record:
+        meeting = max(record.meetings, key=lambda one: len(one.document_ids)).id
+        accepted = record.compare(meeting).alignments[0].id
+        record.judge(accepted, "accepted", by="ana")
+    told = json.loads(run("compare", path, meeting, "--json"))["alignments"]
+    assert {one["id"] for one in told if one["review_status"] == "accepted"} == {accepted}
+    (kept,) = json.loads(run("compare", path, meeting, "--json", "--reviewed-only"))["alignments"]
+    assert kept["id"] == accepted
+    rows = list(csv.DictReader(io.StringIO(run("compare", path, meeting, "--csv"))))
+    assert [row["review_status"] for row in rows].count("accepted") == 1
+    run("compare", path, meeting, "--html", tmp_path / "accounts.html")
+    page = (tmp_path / "accounts.html").read_text(encoding="utf-8")
+    assert page.count("review status: accepted") == 1
+    assert run("compare", path, meeting, "--tei").count('type="review">accepted<') == 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.export.contents import Contents
 from onrecord.export.icalendar import calendar
 from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus, Participant
+from onrecord.record.readings import Links
 from onrecord.record.spans import Evidence, Span
 from onrecord.record.times import Interval
 from onrecord.record.undertakings import Act, ActKind, Undertaking, UndertakingKind
@@ -66,7 +67,7 @@ def _checked(event):
 
 
 def record(*undertakings, meetings=()):
-    return SimpleNamespace(links=SimpleNamespace(undertakings=undertakings, meetings=meetings))
+    return Contents(links=Links(undertakings=tuple(undertakings), meetings=tuple(meetings)))
 
 
 def promise(action="open the bridge", deadline=None, identity="und-1", words="by 1 April; at noon, or later"):

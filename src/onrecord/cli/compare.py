@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
 @click.option("--tei", "as_tei", is_flag=True, help="As TEI XML.")
-def compare(words: tuple[str, ...], events: bool, html: Path | None, as_json: bool, as_csv: bool, as_tei: bool) -> None:
+@click.option("--reviewed-only", is_flag=True, help="Of the quotes, only those that people accepted or edited.")
+def compare(
+    words: tuple[str, ...],
+    events: bool,
+    html: Path | None,
+    as_json: bool,
+    as_csv: bool,
+    as_tei: bool,
+    reviewed_only: bool,
+) -> None:
     """Show the accounts of one meeting side by side: what is corroborated, told by one side only, left out, different.
 
     MEETING is an id (it may be cut short) or a day on which the record holds one meeting; or the id of an event, as
@@ -43,10 +53,18 @@ def compare(words: tuple[str, ...], events: bool, html: Path | None, as_json: bo
         raise click.UsageError("--html, --json, --csv and --tei exclude one another")
     with opened(path) as record:
         comparison = _event(record, rest[0]) or record.compare(rest[0])
+        if reviewed_only:
+            from onrecord.export.contents import REVIEWED
+
+            kept = tuple(one for one in comparison.alignments if record.review_status(one.id) in REVIEWED)
+            comparison = replace(comparison, alignments=kept)
         if as_json:
             from onrecord.export import json
 
-            click.echo(json.dump(comparison))
+            told = json.plain(comparison)
+            for one in told["alignments"]:
+                one["review_status"] = record.review_status(one["id"])
+            click.echo(json.dump(told))
             return
         form = "html" if html else "csv" if as_csv else "tei" if as_tei else "text"
         write = getattr(importlib.import_module(f"onrecord.export.compare_{form}"), form)

@@ -30,6 +30,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--ics", type=click.Path(path_type=Path), help="Write deadlines and planned meetings as iCalendar.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table for a spreadsheet.")
+@click.option("--reviewed-only", is_flag=True, help="Only what people accepted or edited.")
 def undertakings(
     words: tuple[str, ...],
     party: str | None,
@@ -41,6 +42,7 @@ def undertakings(
     ics: Path | None,
     as_json: bool,
     as_csv: bool,
+    reviewed_only: bool,
 ) -> None:
     """List undertakings with their status; `--status overdue` says what is overdue, and why.
 
@@ -48,6 +50,7 @@ def undertakings(
     last day of the deadline; what has no deadline is never overdue.
     """
     from onrecord.export import csv, json
+    from onrecord.export.contents import REVIEWED
     from onrecord.record.undertakings import status
 
     path, rest = split(words)
@@ -62,19 +65,23 @@ def undertakings(
             and (kind is None or one.kind == kind)
             and (state is None or status(one, day) == state)
             and (track is None or (one.track or "").casefold() == track.casefold())
+            and (not reviewed_only or record.review_status(one.id) in REVIEWED)
             and (due_before is None or (one.deadline is not None and one.deadline.end < due_before.date()))
         ]
         if ics:
-            _write_calendar(ics, [one.id for one in chosen], record.contents)
+            contents = record.contents.reviewed() if reviewed_only else record.contents
+            _write_calendar(ics, [one.id for one in chosen], contents)
         if as_json:
-            click.echo(json.dump([{**json.plain(one), "status": status(one, day).value} for one in chosen]))
+            told = ((one, status(one, day).value, record.review_status(one.id)) for one in chosen)
+            click.echo(json.dump([{**json.plain(one), "status": at, "review_status": by} for one, at, by in told]))
         elif as_csv:
-            click.echo(csv.table(_HEADS, (_row(one, day) for one in chosen)), nl=False)
+            rows = ((*_row(one, day), record.review_status(one.id)) for one in chosen)
+            click.echo(csv.table((*_HEADS, "review_status"), rows), nl=False)
         elif state == "overdue":
             click.echo("\n".join(line for one in chosen for line in _why(one, day)) or "nothing is overdue")
         else:
-            rows = [[one_line(str(cell or ""), 90) for cell in _row(one, day)] for one in chosen]
-            click.echo(columns([[head.upper() for head in _HEADS], *rows]))
+            shown = [[one_line(str(cell or ""), 90) for cell in _row(one, day)] for one in chosen]
+            click.echo(columns([[head.upper() for head in _HEADS], *shown]))
 
 
 _HEADS = ("status", "kind", "actors", "to", "deadline", "track", "action", "id")

@@ -10,7 +10,7 @@ from .compare_rows import Piece, rows
 from .contents import Contents
 from .csv import table
 
-COLUMNS = ("finding", "field", "score", "on record in", "on record", "reported in", "reported")
+COLUMNS = ("finding", "field", "score", "on record in", "on record", "reported in", "reported", "review_status")
 
 
 def csv(comparison: Comparison, contents: Contents) -> str:
@@ -23,7 +23,7 @@ def _rows(comparison: Comparison, contents: Contents) -> Iterator[tuple[object, 
         score = f"{row.score:.2f}" if row.report else None
         official = (contents.name(row.official_id), _words(row.official)) if row.official else (None, None)
         reported = (contents.name(row.report_id), _words(row.report)) if row.report else (None, None)
-        yield row.verdict, "statement", score, *official, *reported
+        yield row.verdict, "statement", score, *official, *reported, row.review_status if row.report else None
     for told in comparison.corroborations:
         yield from _claims("corroborated", told.field, told.claims, contents)
     for against in comparison.divergences:
@@ -39,7 +39,7 @@ def _claims(finding: str, field: str, claims: Iterable[Claim], contents: Content
     for claim in claims:
         told = (contents.name(claim.document_id), claim.value)
         sides = (*told, None, None) if claim.document_id in official else (None, None, *told)
-        yield finding, field, None, *sides
+        yield finding, field, None, *sides, None
 
 
 def _words(pieces: Iterable[Piece]) -> str:

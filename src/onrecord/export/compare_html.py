@@ -98,6 +98,8 @@ def _side(pieces: tuple[Piece, ...], document_id: str, contents: Contents, langu
 
 def _verdict(row: Row) -> str:
     parts = [f'<p class="verdict">{escape(row.verdict)}</p>']
+    if row.report_id:
+        parts.append(f"<p>review status: {escape(row.review_status)}</p>")
     if row.differences:
         told = "".join(f"<li><mark>{escape(told_in_words(d))}</mark></li>" for d in row.differences)
         parts.append(f"<p>Differs in:</p><ul>{told}</ul>")

@@ -7,7 +7,7 @@ all three show the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record.accounts import Account, Alignment, Comparison, Difference, Match, Omission, Reason
 from onrecord.record.documents import Document
@@ -39,7 +39,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement: the official side, the verdict in words, the reported side. A side may be empty."""
+    """One statement: the official side, the verdict in words, the reported side. A side may be empty.
+
+    `review_status` is what people decided on the quote, `machine` while nobody did.
+    """
 
     verdict: str
     official_id: str = ""
@@ -49,6 +52,7 @@ class Row:
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
     differences: tuple[Difference, ...] = ()
+    review_status: str = "machine"
 
 
 def rows(comparison: Comparison, contents: Contents) -> tuple[Row, ...]:
@@ -59,7 +63,7 @@ def rows(comparison: Comparison, contents: Contents) -> tuple[Row, ...]:
         report = texts.get(alignment.document_id)
         if report is None or not alignment.quote:
             continue
-        row = _aligned(alignment, report, texts)
+        row = replace(_aligned(alignment, report, texts), review_status=contents.review_status(alignment.id))
         place = alignment.passage[0].start if alignment.passage else 0
         last = 0 if alignment.official_id else 1
         placed.append(

@@ -80,6 +80,8 @@ def _statement(parent: ET.Element, row: Row, witness: dict[str, str]) -> None:
         _element(app, "rdg", official or report, wit=" ".join(ids))
     else:
         _segments(block, official, report, ids)
+    if row.report_id:
+        _element(block, "note", row.review_status, type="review")
     for difference in row.differences:
         _element(block, "note", told_in_words(difference), type="difference", subtype=difference.kind)
 

@@ -24,23 +24,24 @@ def calendar(contents: Contents, undertaking_ids: Collection[str] | None = None)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//OnRecord//EN", "CALSCALE:GREGORIAN"]
     for one in contents.links.undertakings:
         if one.deadline and (undertaking_ids is None or one.id in undertaking_ids):
-            lines += _deadline(one, one.deadline)
+            lines += _deadline(one, one.deadline, contents.review_status(one.id))
     for meeting in contents.links.meetings:
         if meeting.date and meeting.status is MeetingStatus.PLANNED:
-            lines += _meeting(meeting, meeting.date)
+            lines += _meeting(meeting, meeting.date, contents.review_status(meeting.id))
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
 
 
-def _deadline(one: Undertaking, deadline: Interval) -> list[str]:
+def _deadline(one: Undertaking, deadline: Interval, review_status: str) -> list[str]:
     about = [f"{one.kind}" + (f" ({one.strength})" if one.strength else "")]
     about += [f"Deadline as worded: {one.deadline_text}"] if one.deadline_text else []
     about += [f"If: {one.condition}"] if one.condition else []
     about += [f"{act.kind}: {act.evidence.exact}" for act in one.acts[:3]]
+    about.append(f"Review status: {review_status}")
     return _event(one.id, deadline, f"Due: {'+'.join(one.actors) or '?'}: {one.action}", "\n".join(about), "")
 
 
-def _meeting(meeting: Meeting, day: Interval) -> list[str]:
-    told = "\n".join(proof.exact for proof in meeting.evidence[:3])
+def _meeting(meeting: Meeting, day: Interval, review_status: str) -> list[str]:
+    told = "\n".join([*(proof.exact for proof in meeting.evidence[:3]), f"Review status: {review_status}"])
     title = f"Planned {meeting.kind}: {', '.join(sorted(meeting.parties))}"
     return _event(meeting.id, day, title, told, meeting.place or "")
 
