@@ -357,6 +357,7 @@ def test_the_office_told_without_a_name_is_that_of_the_one_person_of_the_side() 
         ("Norwegian envoy Jon Orm arrived in Lisbon on Monday. He met with Portuguese envoy Ana Prado.", "Lisbon"),
         ("Norwegian envoy Jon Orm met with Portuguese envoy Ana Prado in Lisbon's Ajuda Palace.", "Lisbon"),
         ("Norwegian envoy Jon Orm met in Lisbon the Portuguese envoy, Ana Prado.", "Lisbon"),
+        ("Norwegian envoy Jon Orm met the deputy head of the port council, Minister Ana Prado, in Lisbon.", "Lisbon"),
         ("Portuguese envoy Ana Prado and Norwegian envoy Jon Orm attended the Lisbon Fisheries Conference.", "Lisbon"),
     ],
 )

@@ -103,7 +103,7 @@ def _behind_a_title(sentence: Sentence, offset: int, limit: int | None) -> Actor
     if not 4 <= len(tokens) <= 20 or tokens[-1].text != ",":
         return None
     fine = all(t.text != "," and t.tag not in FINITE | {"WP", "WDT", ":"} for t in tokens[:-1])
-    if not fine or not any(t.lemma.lower() in _TITLES for t in tokens[:5]):
+    if not fine or not any(t.lemma.lower() in TITLES for t in tokens[:5]):
         return None
     offices = [m for m in behind if m.kind is ActorKind.OFFICE and m.span.end <= person.span.start]
     if len(offices) > 1:
@@ -117,7 +117,7 @@ def _behind_a_title(sentence: Sentence, offset: int, limit: int | None) -> Actor
     )
 
 
-_TITLES = frozenset(
+TITLES = frozenset(
     {"ambassador", "envoy", "representative", "affaires", "charge", "chargé", "head", "chief", "chairman", "chair", "chairperson",
      "director", "secretary", "minister", "coordinator", "adviser", "advisor", "president", "deputy", "commander", "leader", "speaker"}
 )  # fmt: skip

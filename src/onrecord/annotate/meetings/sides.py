@@ -24,7 +24,7 @@ PEOPLE = frozenset(
 """Nouns for people, or bodies of people, that can stand on the other side of a contact."""
 _BEFORE_THE_VERB = (PEOPLE - {"company", "employee", "citizen", "executive"}) | {
     "mediator", "participant", "party", "side", "figure", "faction", "lawmaker", "parliamentarian", "mayor", "dignitary",
-    "expert", "scholar", "alliance", "coalition", "bloc", "mission", "mechanism", "representation", "president", "head", "mp",
+    "expert", "scholar", "alliance", "coalition", "bloc", "mission", "mechanism", "representation", "president", "head", "mp", "co-chair", "chair",
 }  # fmt: skip
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "CARDINAL"})
 

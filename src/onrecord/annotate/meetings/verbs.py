@@ -207,6 +207,8 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     people = [m for m in people if (m.party or m.office or m.parties) and not _possessive(scene, m)]
     if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
         return group
+    if people and any(verb.end <= t.start < people[0].span.start and t.lemma.lower() in groups.TITLES for t in objects):
+        return group  # "met the deputy head of the council, General Berg"
     following = sentence.token_at(verb.end)
     close = people and following and people[0] is group.members[0] and groups.reach(people[0]).start - verb.end <= 30
     if close:
