@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -203,3 +204,28 @@ def test_no_quote_of_the_example_lacks_its_language(serve: Callable[[Path], Desk
         assert (
             page.locator("main a[href^='/undertakings/und-']:not([lang][dir])").count() == 0 or address == "/timeline"
         )
+
+
+def test_a_fact_is_rejected_with_the_keyboard_once_a_reason_is_given(
+    serve: Callable[[Path], Desk], strait: Path, tmp_path: Path
+) -> None:
+    own = Path(shutil.copy(strait, tmp_path / "own.onrecord"))
+    desk = serve(own)
+    page = desk.page()
+    page.goto(f"{desk.address}/review?kind=undertakings&status=")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    name = page.evaluate("document.activeElement.id")
+    page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.name") == "reason"  # nobody's reason is assumed
+    page.keyboard.type("not")
+    with answered(page):
+        page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == name
+    assert page.locator(f"#{name} .badge").first.inner_text() == "rejected"
+    with open_store(own) as store:
+        (judgement,) = store.judgements()
+    assert (judgement.subject, judgement.reason) == (name, "not said")
+    page.keyboard.press("e")
+    assert page.locator(f"#{name} details").first.get_attribute("open") is not None
