@@ -172,3 +172,50 @@ def test_dates_resolutions_durations_and_running_totals_are_no_figures() -> None
         "300 sailors have died since 2019",
     ):
         assert figures.find(text) == ()
+
+
+def test_a_copy_that_tells_of_no_meeting_itself_stands_beside_its_original() -> None:
+    copied = Reading(news("z", COPIED, publisher="Echo"))
+    held = meeting("n", "o")
+    found = accounts.compare(
+        [*readings()[:2], copied], roster=ROSTER, meetings=[held], duplicates=(Duplicate("z", "n", 0.9),), embedder=None
+    )[0]
+    assert [(a.document_id, a.copy_of) for a in found.accounts] == [("n", None), ("o", None), ("z", "n")]
+
+
+def test_two_documents_of_which_one_is_a_copy_are_one_source() -> None:
+    told = readings()[1]
+    copied = Reading(news("z", told.document.text, publisher="Echo"))
+    found = accounts.compare(
+        [told, copied], roster=ROSTER, meetings=[meeting("n")], duplicates=(Duplicate("z", "n", 1.0),), embedder=None
+    )[0]
+    assert [(a.document_id, a.copy_of) for a in found.accounts] == [("n", None), ("z", "n")]
+    assert found.corroborations == ()
+    assert found.omissions == ()
+
+
+def test_a_house_credited_in_a_sentence_is_the_source_of_that_sentence() -> None:
+    post = "The talks were held in Lindvik. Rain fell."
+    echo = "Rain fell all day. The talks were held in Lindvik, Harbour Post reported."
+    own = "Rain fell all day. The talks were held in Lindvik."
+    first = Reading(news("a", post, publisher="Harbour Post"), meetings=(mention(post, "a", "Lindvik"),))
+    citing = Reading(news("b", echo, publisher="Echo"), meetings=(mention(echo, "b", "Lindvik"),))
+    apart = Reading(news("b", own, publisher="Echo"), meetings=(mention(own, "b", "Lindvik"),))
+    assert "place" not in {c.field for c in compared(first, citing).corroborations}
+    assert "place" in {c.field for c in compared(first, apart).corroborations}
+
+
+def test_readouts_of_two_parties_of_one_call_are_compared_claim_by_claim() -> None:
+    mine = "Dovan and Qadiri spoke about the ferries in Lindvik. Twelve Costaran sailors remain in custody."
+    theirs = "Qadiri and Dovan spoke about the ferries in Kallis. Fourteen Costaran sailors remain in custody."
+    given = [
+        Reading(official("a", mine), meetings=(mention(mine, "a", "Lindvik", "Dovan"),)),
+        Reading(official("c", theirs, "Yusef Qadiri", "CST"), meetings=(mention(theirs, "c", "Kallis", "Dovan"),)),
+    ]
+    found = compared(*given)
+    assert {c.document_id for c in against(found, "place").claims} == {"a", "c"}
+    assert {c.value for c in against(found, "figure").claims} == {
+        "Twelve Costaran sailors",
+        "Fourteen Costaran sailors",
+    }
+    assert {c.field: c.independent for c in found.corroborations}["participant"] == 2
