@@ -116,8 +116,12 @@ def _groups(tellings: Sequence[_Telling]) -> Iterator[list[_Telling]]:
     for index, telling in enumerate(reported):
         joined[root(index)].append(telling)
     taken: set[str] = set()
+    by_paper: dict[str, list[_Telling]] = defaultdict(list)
+    for telling in own:
+        by_paper[telling.document.id].append(telling)
     for group in joined.values():
-        sources = [t for t in own if any(_inside(g.passage, t) for g in group)]
+        papers = sorted({g.passage[0] for g in group if g.passage})
+        sources = [t for paper in papers for t in by_paper.get(paper, ()) if any(_inside(g.passage, t) for g in group)]
         taken.update(t.attribution.id for t in sources)
         yield sources + group
     yield from ([t] for t in own if t.attribution.id not in taken)
