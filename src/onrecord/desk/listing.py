@@ -6,7 +6,7 @@ them again by the same rule (`Row.passes`), so that every filter and every order
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from onrecord.store import Store
@@ -71,7 +71,10 @@ class Listing(Generic[T]):
 
     def page(self, asked: Asked = ALL, *, after: Key | None = None, limit: int = 100) -> list[tuple[Key, T]]:
         """Return up to `limit` facts with their keys, by day (undated last), label and id, behind the key `after`."""
-        found = self.keys(asked, after=after, limit=limit)
+        return self.held(self.keys(asked, after=after, limit=limit))
+
+    def held(self, found: Sequence[Key]) -> list[tuple[Key, T]]:
+        """Return the facts of some keys, in their order."""
         held = self._store.some(self._noun, [key[2] for key in found if key[2] not in self._edited])
         held |= self._edited.facts
         return [(key, held[key[2]]) for key in found if key[2] in held]

@@ -19,7 +19,7 @@ COLUMNS = (
 PER_COLUMN = 15
 """Cards shown per column; the column alone shows `PAGE` of them. Either stays under 100 KB."""
 PAGE = 60
-MOST = 1000
+MOST = 200
 """Cards that are counted per column; beyond, there are simply more."""
 
 
@@ -53,9 +53,10 @@ def _column(
         on=reader.today.isoformat(),
     )  # fmt: skip
     listing, limit = reader.listing(Undertaking), PAGE if alone else PER_COLUMN
-    total = listing.count(asked, most=MOST)
-    found = listing.page(asked, after=after, limit=limit) if total else []
-    return column, [one for _, one in found], total, write([found[-1][0]]) if len(found) == limit else ""
+    first = listing.keys(asked, limit=MOST + 1)
+    keys = listing.keys(asked, after=after, limit=limit) if after else first[:limit]
+    cards = [one for _, one in listing.held(keys)]
+    return column, cards, len(first), write([keys[-1]]) if len(keys) == limit else ""
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
