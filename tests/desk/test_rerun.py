@@ -13,7 +13,7 @@ from onrecord.store import open_store
 
 from .conftest import client
 
-FIRST = "Foreign Minister Ana Brek said: “Arvenia will open the harbour by 1 May 2023.”\n"
+FIRST = "Foreign Minister Ana Brek of Norway said: “Norway will open the harbour by 1 May 2023.”\n"
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_what_is_new_since_somebody_looked(folder: Path, tmp_path: Path) -> None
     browser.post("/visits")
     assert browser.get("/index.json").json()["new"]["undertakings"][0] == 0
     assert "Nothing is new" in browser.get("/").text
-    (folder / "two.txt").write_text("Foreign Minister Ana Brek said: “Arvenia will release all prisoners.”\n")
+    (folder / "two.txt").write_text("Foreign Minister Ana Brek of Norway said: “Norway will release all prisoners.”\n")
     build(folder, record, FIRST)
     count, listed = browser.get("/index.json").json()["new"]["undertakings"]
     assert count == 1 and "release" in listed[0][0]["action"]
