@@ -80,7 +80,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """Facts that hold what was searched for, best first; `total` is how many do (2,001: more than 2,000)."""
+    """Facts that hold what was searched for, best first; `total` is how many do (1,001: more than 1,000)."""
 
     total: int
     facts: tuple[T, ...]

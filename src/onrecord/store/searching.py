@@ -16,7 +16,7 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
-COMMON = 2000
+COMMON = 1000
 """Passages or facts that are ranked: of words that more of them hold, the last ones kept are."""
 
 
@@ -59,6 +59,9 @@ def facts(rows: Rows, text: str, kind: str, limit: int) -> tuple[int, list[str]]
         return 0, []
     query = f'kind:"{kind}" AND words:({query})'
     first, total = _since(rows, "facts_fts", query)
+    if total > COMMON:  # words that say little rank little: the last ones kept, as they come
+        latest = "SELECT f.id FROM facts_fts JOIN facts f ON f.number = facts_fts.rowid WHERE facts_fts MATCH ? "
+        return total, [one for (one,) in rows(latest + "ORDER BY facts_fts.rowid DESC LIMIT ?", query, limit)]
     found = rows(
         "SELECT f.id FROM (SELECT rowid AS number, bm25(facts_fts) AS rank FROM facts_fts WHERE facts_fts MATCH ? "
         "AND rowid >= ? ORDER BY rank LIMIT ?) b CROSS JOIN facts f ON f.number = b.number ORDER BY b.rank, f.id",
