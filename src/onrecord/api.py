@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from onrecord.export.contents import JUDGED, Contents
 from onrecord.pipeline import Linked, Reader, Summary, build, relink, roster_of
-from onrecord.record.accounts import Alignment, Comparison
+from onrecord.record.accounts import EVENT, Alignment, Comparison
 from onrecord.record.actors import Person
 from onrecord.record.amending import applied, compared
 from onrecord.record.attributions import Attribution, Statement
@@ -266,12 +266,19 @@ class Record:
         """
         return _only(name, self.meetings, lambda m: m.id, lambda m: m.date.edtf() if m.date else "")
 
+    @property
+    def events(self) -> tuple[Comparison, ...]:
+        """Return what several outlets tell differently apart from meetings; `meeting_id` of each begins with `evt`."""
+        return tuple(one for one in self.links.comparisons if one.meeting_id.startswith(EVENT))
+
     def compare(self, meeting: str | Meeting) -> Comparison:
-        """Return the accounts of one meeting side by side.
+        """Return the accounts of one meeting side by side, or those of an event named by its id.
 
         Raises:
-            ConfigError: there is no such meeting.
+            ConfigError: there is no such meeting or event, or several fit the name.
         """
+        if isinstance(meeting, str) and meeting.startswith(EVENT):
+            return _only(meeting, self.events, lambda event: event.meeting_id, lambda _: "")
         identity = meeting.id if isinstance(meeting, Meeting) else self.meeting(meeting).id
         _ = self.links  # brings the decisions up to date
         return compared(self.store.record(Comparison, identity) or Comparison(identity, ()), self._aligned)
