@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import onrecord
 from onrecord.annotate.admit import evidence_of, holds, spans_of
+from onrecord.cli import cli
 from onrecord.record.issues import ConfigError, StoreError
 from onrecord.record.judgements import decisions
 
@@ -130,6 +133,27 @@ def test_any_text_is_read_and_every_span_slices(text: str) -> None:
             assert all(holds(proof, text) for proof in evidence_of(item))
     covered = "".join(region.span.of(text) for region in reading.document.regions)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_an_event_told_differently_is_compared_by_its_id(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for publisher, dead in (("Harbour Post", "14"), ("Meridian Wire", "22")):
+        text = f"A ferry explosion in the harbour of Lindvik killed {dead} people on Saturday, said the {publisher}."
+        paper = {"id": publisher, "publisher": publisher, "published": "2023-03-04", "kind": "news", "text": text}
+        (papers / f"{dead}.jsonl").write_text(json.dumps(paper) + "\n", encoding="utf-8")
+    record = tmp_path / "ferry.onrecord"
+    with onrecord.open(record, writable=True) as opened:
+        opened.add(papers, use_model=False)
+        (event,) = opened.events
+        assert opened.compare(event.meeting_id) == event == opened.compare(event.meeting_id[:8])
+        (divergence,) = event.divergences
+        assert sorted(claim.value for claim in divergence.claims) == ["14 people", "22 people"]
+    listed = CliRunner().invoke(cli, ["compare", str(record), "--events"])
+    assert event.meeting_id in listed.output
+    shown = CliRunner().invoke(cli, ["compare", str(record), event.meeting_id])
+    assert shown.exit_code == 0
+    assert "14 people" in shown.output and "22 people" in shown.output
 
 
 def test_half_characters_are_replaced() -> None:

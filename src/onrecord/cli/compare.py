@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.record.accounts import EVENT
-
 from .records import opened, split
 
 if TYPE_CHECKING:
     from onrecord.api import Record
-    from onrecord.record.accounts import Comparison
 
 
 @click.command()
@@ -52,7 +49,7 @@ def compare(
     if sum(map(bool, (html, as_json, as_csv, as_tei))) > 1:
         raise click.UsageError("--html, --json, --csv and --tei exclude one another")
     with opened(path) as record:
-        comparison = _event(record, rest[0]) or record.compare(rest[0])
+        comparison = record.compare(rest[0])
         if reviewed_only:
             from onrecord.export.contents import REVIEWED
 
@@ -76,23 +73,11 @@ def compare(
         click.echo(shown, nl=not as_csv)
 
 
-def _event(record: Record, name: str) -> Comparison | None:
-    """Return the event whose id begins with `name`; None for a meeting, a day, or where several begin so."""
-    if not name.startswith(EVENT):
-        return None
-    found = [one for one in record.contents.links.comparisons if one.meeting_id.startswith(name)]
-    return found[0] if len(found) == 1 else None
-
-
 def _events(record: Record) -> Iterator[str]:
     from onrecord.export.compare_rows import heading
 
     contents = record.contents
-    found = sorted(
-        (heading(one, contents), one.meeting_id)
-        for one in contents.links.comparisons
-        if one.meeting_id.startswith(EVENT)
-    )
+    found = sorted((heading(one, contents), one.meeting_id) for one in record.events)
     for head, identity in found:
         yield f"{identity}  {head}"
     if not found:
