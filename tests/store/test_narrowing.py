@@ -19,7 +19,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("two", "Harbour Post", "2023-02-03", ""),
         ("three", "Ministry of Arvenia", "2023-02-04", "ARV"),
     ):
-        head = f"---\ntitle: Paper {name}\npublisher: {publisher}\npublished: {day}\n" + f"party: {party}\n" * bool(party)
+        head = f"---\ntitle: Paper {name}\npublisher: {publisher}\npublished: {day}\n" + f"party: {party}\n" * bool(
+            party
+        )
         (folder / f"{name}.md").write_text(f"{head}---\n\nThe harbour is open.\n\nThe harbour stays open.\n")
     path = folder / "talks.onrecord"
     with onrecord.open(path, writable=True) as opened:

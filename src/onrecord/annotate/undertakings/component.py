@@ -12,6 +12,7 @@ from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.spans import Span, cover
 from onrecord.record.undertakings import UndertakingKind, UndertakingMention
+from onrecord.text.touching import Touching
 
 from . import classifier, learned, operative, pledges
 from .binding import Binding
@@ -65,9 +66,9 @@ class Undertakings:
         if draft.encoded is not None:
             judged = learned.merge(judged, draft.encoded.undertakings, tree)
         judged = [one for one in judged if not is_agenda(one, tree) and not is_declined(one, tree, document.text)]
-        judged = [tidied(one, tree, draft.reading) for one in judged]
         ended = list(endings(document.text, tree))
-        judged = [one for one in judged if not any(one.action.overlaps(end.action) for end in ended)]
+        over = Touching(end.action for end in ended)
+        judged = [one for one in tidied(judged, draft.reading) if not over.numbers([one.action])]
         found = _findings(draft, tree, binding, judged)
         return replace(found, items=(*found.items, *(_ended(draft, tree, binding, one) for one in ended)))
 

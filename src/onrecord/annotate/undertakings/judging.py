@@ -10,6 +10,7 @@ from onrecord.record.documents import Document, Kind, Role
 from onrecord.record.spans import Span
 from onrecord.record.undertakings import Strength, UndertakingKind
 from onrecord.text.times import find
+from onrecord.text.touching import Touching
 
 from . import classifier
 from .binding import Binding
@@ -207,11 +208,13 @@ def _addressee(tree: Tree, candidate: Candidate, kind: UndertakingKind) -> list[
 
 def without_overlaps(found: Sequence[Judged]) -> list[Judged]:
     """Keep the best of those that stand in one place; best first."""
-    kept: list[Judged] = []
-    for one in sorted(found, key=lambda j: (-j.score, j.action)):
-        if not any(same_place(one, other) for other in kept):
-            kept.append(one)
-    return kept
+    ordered = sorted(found, key=lambda j: (-j.score, j.action))
+    index = Touching(one.action for one in ordered)
+    kept: dict[int, Judged] = {}
+    for number, one in enumerate(ordered):
+        if not any(same_place(one, kept[other]) for other in index.numbers([one.action]) if other in kept):
+            kept[number] = one
+    return list(kept.values())
 
 
 def same_place(one: Judged, other: Judged) -> bool:

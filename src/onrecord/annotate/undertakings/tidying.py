@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.record.attributions import Attribution
 from onrecord.record.readings import Reading
 from onrecord.record.spans import Span
 from onrecord.record.undertakings import UndertakingKind
+from onrecord.text.touching import Touching
 
 from .judging import Judged
 from .syntax import Tree, trimmed
@@ -50,28 +53,35 @@ def is_declined(one: Judged, tree: Tree, text: str) -> bool:
     return _DECLINED.search(text[tree.sentences[one.sentence].start : one.action.start]) is not None
 
 
-def tidied(one: Judged, tree: Tree, reading: Reading) -> Judged:
-    """Return it with its action cut where its own condition or the clause that reports it begins behind it.
+def tidied(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
+    """Return them with each action cut where its own condition or the clause that reports it begins behind it.
 
     Args:
-        one: an undertaking.
-        tree: the parse of the document.
+        judged: undertakings.
         reading: its attributions say which words report.
     """
+    said = [(one, piece) for one in reading.attributions for piece in one.content]
+    index = Touching(piece for _, piece in said)
+    return [
+        _cut(one, [said[n][0] for n in index.numbers([_first(one.action)])], reading.document.text) for one in judged
+    ]
+
+
+def _cut(one: Judged, around: Sequence[Attribution], text: str) -> Judged:
     ends = [
-        part.start
-        for said in reading.attributions
-        if any(c.start <= one.action.start < c.end for c in said.content)
-        for part in (*said.source, *said.cue)
-        if _last_of(part, said.content, one.action)
+        part.start for said in around for part in (*said.source, *said.cue) if _last_of(part, said.content, one.action)
     ]
     if one.condition is not None and one.condition.end >= one.action.end:
         ends.append(one.condition.start)
     cut = min((end for end in ends if one.action.start < end < one.action.end), default=one.action.end)
     if cut == one.action.end:
         return one
-    action = trimmed(reading.document.text, one.action.start, cut)
+    action = trimmed(text, one.action.start, cut)
     return replace(one, action=action) if action is not None else one
+
+
+def _first(span: Span) -> Span:
+    return Span(span.start, span.start + 1)
 
 
 def _last_of(part: Span, content: tuple[Span, ...], action: Span) -> bool:
