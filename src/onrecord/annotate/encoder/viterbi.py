@@ -53,7 +53,7 @@ def _surely_outside(scores: Floats, transitions: Floats, lengths: NDArray[np.int
     rival: Floats = np.max(scores[:, 1:], axis=1)
     quiet = scores[:, 0] - rival > margin
     beyond = np.arange(len(scores))[:, None] >= lengths
-    outside: NDArray[np.bool_] = (quiet | beyond).all(0)
+    outside: NDArray[np.bool_] = np.asarray((quiet | beyond).all(0), dtype=np.bool_)
     return outside
 
 
