@@ -16,7 +16,7 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
-COMMON = 1000
+COMMON = 500
 """Passages or facts that are ranked: of words that more of them hold, the last ones kept are."""
 
 

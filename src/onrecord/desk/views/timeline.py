@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -38,12 +38,13 @@ class Entry:
     only_in_caption: bool = False
 
 
-PAGE = 80
-"""Rows of one page: the page stays under 100 KB."""
+PAGE = 60
+"""Rows of one page: the page stays under 100 KB and quick."""
 OFFERED = 200
-"""Places, tracks and people offered as filters."""
+"""Places and tracks offered as filters."""
+PEOPLE = 60
+"""People offered; any other name can be typed."""
 FILTERS = ("party", "with", "person", "place", "kind", "track", "state", "from", "to", "captions")
-Stream = list[tuple[Key, Entry]]
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
@@ -54,15 +55,21 @@ def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
     chosen = {name: given.get(name, "").strip() for name in FILTERS}
     after = read(given.get("after", ""), 2)
     streams = [_meetings(reader, chosen, after[0]), _deadlines(reader, chosen, after[1])]
-    entries = ((key, number, one) for number, found in enumerate(streams) for key, one in found)
-    merged = sorted(entries, key=lambda one: one[:2])[:PAGE]
-    shown = [one for _, _, one in merged]
-    taken = [[key for key, stream, _ in merged if stream == number] for number in range(2)]
-    more = len(shown) < sum(len(found) for found in streams) or len(shown) == PAGE
+    merged = sorted((key, number) for number, keys in enumerate(streams) for key in keys)[:PAGE]
+    taken = [[key for key, stream in merged if stream == number] for number in range(2)]
+    shown = _entries(reader, *taken)
+    more = len(merged) < sum(map(len, streams)) or len(merged) == PAGE
     return {
         "entries": shown, "facets": _facets(reader), "chosen": chosen, "strip": strip(shown),
         "next": write([keys[-1] if keys else one for keys, one in zip(taken, after, strict=True)]) if more else "",
     }  # fmt: skip
+
+
+def _entries(reader: Reader, meetings: Sequence[Key], deadlines: Sequence[Key]) -> list[Entry]:
+    """Return the meetings and undertakings of some keys as entries, in the order of their keys."""
+    entries = [(key, 0, _meeting(one)) for key, one in reader.listing(Meeting).held(meetings)]
+    entries += [(key, 1, _deadline(one, reader.today)) for key, one in reader.listing(Undertaking).held(deadlines)]
+    return [one for _, _, one in sorted(entries, key=lambda entry: entry[:2])]
 
 
 def _facets(reader: Reader) -> dict[str, list[str]]:
@@ -74,34 +81,32 @@ def _facets(reader: Reader) -> dict[str, list[str]]:
         "states": list(dict.fromkeys([*(one.value for one in MeetingStatus), *(one.value for one in Status)])),
         "places": store.labels(Meeting, limit=OFFERED),
         "tracks": sorted(tracks),
-        "people": [one.name for one in reader.some(Person, ALL, OFFERED)],
+        "people": [one.name for one in reader.some(Person, ALL, PEOPLE)],
     }
 
 
-def _meetings(reader: Reader, chosen: Mapping[str, str], after: Key | None) -> Stream:
-    """Return the meetings behind `after` that pass the filters, enough for a page."""
+def _meetings(reader: Reader, chosen: Mapping[str, str], after: Key | None) -> list[Key]:
+    """Return the keys of the meetings behind `after` that pass the filters, enough for a page."""
     if chosen["kind"] == DEADLINE:
         return []
     asked = replace(
         _asked(chosen), label=chosen["place"], facet=chosen["state"], kind=chosen["kind"],
         told="" if chosen["captions"] else "yes",
     )  # fmt: skip
-    found = [
-        pair
+    found = {
+        key
         for person in _people(reader, chosen["person"])
-        for pair in reader.listing(Meeting).page(replace(asked, person=person), after=after, limit=PAGE)
-    ]
-    listed = sorted({one.id: (key, one) for key, one in found}.values(), key=lambda pair: pair[0])
-    return [(key, _meeting(one)) for key, one in listed[:PAGE]]
+        for key in reader.listing(Meeting).keys(replace(asked, person=person), after=after, limit=PAGE)
+    }
+    return sorted(found)[:PAGE]
 
 
-def _deadlines(reader: Reader, chosen: Mapping[str, str], after: Key | None) -> Stream:
-    """Return the undertakings with a deadline behind `after` that pass the filters, enough for a page."""
+def _deadlines(reader: Reader, chosen: Mapping[str, str], after: Key | None) -> list[Key]:
+    """Return the keys of the undertakings with a deadline behind `after` that pass the filters, enough for a page."""
     if chosen["place"] or chosen["person"] or chosen["kind"] not in {"", DEADLINE}:
         return []
     asked = replace(_asked(chosen), status=chosen["state"], on=reader.today.isoformat(), dated=True)
-    found = reader.listing(Undertaking).page(asked, after=after, limit=PAGE)
-    return [(key, _deadline(one, reader.today)) for key, one in found]
+    return reader.listing(Undertaking).keys(asked, after=after, limit=PAGE)
 
 
 def _asked(chosen: Mapping[str, str]) -> Asked:

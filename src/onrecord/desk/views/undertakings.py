@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.record.undertakings import Status, Undertaking, UndertakingKind, status
-from onrecord.store.asking import Asked, Key
+from onrecord.store.asking import Asked
 
 from ..reader import Reader
 from .judged import judged
@@ -16,10 +16,9 @@ COLUMNS = (
     Status.OVERDUE, Status.DUE, Status.OPEN, Status.CLAIMED, Status.DISPUTED, Status.FULFILLED, Status.LAPSED,
     Status.WITHDRAWN,
 )  # fmt: skip
-PER_COLUMN = 15
-"""Cards shown per column; the column alone shows `PAGE` of them. Either stays under 100 KB."""
 PAGE = 60
-MOST = 200
+"""Cards shown: of all columns together, the short ones whole, or of one column alone. Either stays under 100 KB."""
+MOST = 100
 """Cards that are counted per column; beyond, there are simply more."""
 
 
@@ -29,7 +28,13 @@ def board(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
     (after,) = read(given.get("after", ""), 1)
     alone = [one for one in COLUMNS if one.value == chosen["status"]]
     chosen["status"] = alone[0].value if alone else ""
-    columns = [_column(reader, one, chosen, after if alone else None, bool(alone)) for one in alone or COLUMNS]
+    asked = [(one, _asked(chosen, one, reader)) for one in alone or COLUMNS]
+    listing = reader.listing(Undertaking)
+    counted = [listing.keys(one, limit=MOST + 1) for _, one in asked]
+    limit = _limit([len(keys) for keys in counted])
+    behind = listing.keys(asked[0][1], after=after, limit=PAGE) if alone and after else None
+    shown = [behind if behind is not None else keys[:limit] for keys in counted]
+    cards = dict(listing.held([key for keys in shown for key in keys]))
     return {
         "today": reader.today,
         "chosen": chosen,
@@ -37,26 +42,27 @@ def board(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
         "tracks": list(reader.store.values(Undertaking, "track")),
         "kinds": [one.value for one in UndertakingKind],
         "statuses": [one.value for one in COLUMNS],
-        "columns": [(column, cards, total) for column, cards, total, _ in columns if total],
-        "next": columns[0][3] if alone else "",
+        "columns": [
+            (column, [cards[key] for key in keys if key in cards], len(total))
+            for (column, _), keys, total in zip(asked, shown, counted, strict=True)
+            if total
+        ],
+        "next": write([shown[0][-1]]) if alone and len(shown[0]) == limit else "",
         "held": reader.store.count(Undertaking, most=10**9),
         "most": MOST,
     }
 
 
-def _column(
-    reader: Reader, column: Status, chosen: Mapping[str, str], after: Key | None, alone: bool
-) -> tuple[Status, list[Undertaking], int, str]:
-    """Return the cards of one column, how many there are (`MOST` + 1: more), and where its next page begins."""
-    asked = Asked(
+def _asked(chosen: Mapping[str, str], column: Status, reader: Reader) -> Asked:
+    return Asked(
         party=chosen["party"], facet=chosen["kind"], track=chosen["track"], status=column.value,
         on=reader.today.isoformat(),
     )  # fmt: skip
-    listing, limit = reader.listing(Undertaking), PAGE if alone else PER_COLUMN
-    first = listing.keys(asked, limit=MOST + 1)
-    keys = listing.keys(asked, after=after, limit=limit) if after else first[:limit]
-    cards = [one for _, one in listing.held(keys)]
-    return column, cards, len(first), write([keys[-1]]) if len(keys) == limit else ""
+
+
+def _limit(totals: Sequence[int]) -> int:
+    """Return how many cards a column may show so that all columns together show no more than `PAGE`."""
+    return max(n for n in range(PAGE // len(totals), PAGE + 1) if sum(min(one, n) for one in totals) <= PAGE)
 
 
 def view(reader: Reader, given: Mapping[str, str]) -> dict[str, Any] | None:
