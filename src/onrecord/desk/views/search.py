@@ -17,9 +17,9 @@ from onrecord.store.searching import COMMON
 
 from ..reader import Reader
 
-SHOWN = 20
+SHOWN = 12
 """Facts of a kind shown."""
-PASSAGES = 40
+PASSAGES = 25
 """Passages shown: the page stays under 100 KB."""
 NARROWED = 200
 """Facts of a kind, best first, that are looked through when a choice of papers narrows them."""
