@@ -217,7 +217,7 @@ def test_in_a_paper_dated_by_its_year_alone_a_month_is_no_deadline():
 
 def test_a_hope_is_a_demand_whatever_else_its_subject_once_asked():
     text = (
-        "We are hoping that all parties, including our Estonian colleagues who so often urged the commission to finish "
+        "We hope that all sides, including our Estonian colleagues who so often urged the commission to finish "
         "its charts, will not obstruct our further soundings."
     )
     items = {i.action.of(text): i for i in found(text, kind="statement", met=()).items}
