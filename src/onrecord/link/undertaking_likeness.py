@@ -38,9 +38,6 @@ _INSTRUMENT = re.compile(
     r"(?:Memorandum|Agreement|Accords?|Convention|Protocol|Treaty|Declaration|Charter|Initiative|Compact|Pact|Framework)s?)"
     r"|(?P<un>[Rr]esolutions? (?:\d{3,4})))"
 )
-_GENERAL = frozenset(
-    {"continue", "support", "work", "cooperation", "relations", "parties", "sides", "countries", "country", "states"}
-)
 
 
 @dataclass(frozen=True)

@@ -230,7 +230,6 @@ _D1, _D2, _M1, _M2, _Y1, _Y2 = (
     _f(_YEAR, "1"),
     _f(_YEAR, "2"),
 )
-_PREP = r"(?:in|of|since|until|till|by|during|from|for|before|after|and|to|through|between|for|throughout|starting|On|on|In|Since|By|During|From)"
 _TIME_UNIT = r"(?P<unit>days?|weeks?|months?|years?|hours?|fortnight)"
 
 _GRAMMAR: tuple[tuple[str, _Build], ...] = (

@@ -25,7 +25,6 @@ _VENUE = re.compile(
     r"\b(?:at|to) (?P<venue>the (?:[A-Z][\w’'.-]+ ){0,4}(?:House|Palace|Observatory|Residence|Department of [A-Z]\w+|Kremlin|Pentagon|"
     r"Headquarters|Embassy|Ministry|Castle|Center|Centre|Airport|Hotel|Hall|Building|Office|David))\b"
 )
-_NOT_FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$", re.I)
 _SENTENCE_DATE = frozenset({"absolute", "relative"})
 _USUAL = {"Kiev": "Kyiv", "Washington, D.C.": "Washington", "Washington D.C.": "Washington", "Washington, DC": "Washington",
           "Washington DC": "Washington", "Iraqi Kurdistan Region": "Kurdistan Region of Iraq", "Nur-Sultan": "Astana",

@@ -21,7 +21,6 @@ from .details import When, Where
 from .scene import Scene
 from .traces import Trace
 
-_STRENGTH = {"verb": 3, "noun": 2, "discussion": 1, "title": 1}
 _SPECIFIC = {
     MeetingKind.SUMMIT: 3,
     MeetingKind.CONFERENCE: 2,

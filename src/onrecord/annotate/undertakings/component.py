@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.component import Draft, Findings
+from onrecord.annotate.parse import Token
 from onrecord.record.documents import Document, Kind
 from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
@@ -98,11 +99,16 @@ def _ended(draft: Draft, tree: Tree, binding: Binding, one: Ended) -> Undertakin
         action=one.action,
         evidence=evidence,
         actors=actors,
-        actor_span=Span(one.actor[0].start, one.actor[-1].end) if one.actor else None,
+        actor_span=_reach(one.actor),
         speaker=binding.speaker(one.action),
         told_by=_told_by(document, actors),
         ends=one.how,
     )
+
+
+def _reach(words: Sequence[Token]) -> Span | None:
+    """Return the characters from the first to the last of some words; None if there are none."""
+    return Span(words[0].start, words[-1].end) if words else None
 
 
 def _evidence(document: Document, tree: Tree, one: Judged, shared: bool) -> Span:
@@ -125,10 +131,10 @@ def _mention(draft: Draft, binding: Binding, one: Judged, evidence: Span) -> tup
         action=one.action,
         evidence=evidence,
         actors=actors,
-        actor_span=Span(one.actor[0].start, one.actor[-1].end) if one.actor else None,
+        actor_span=_reach(one.actor),
         strength=one.strength,
         addressee=codes[0] if len(codes) == 1 else None,
-        addressee_span=Span(one.addressee[0].start, one.addressee[-1].end) if one.addressee else None,
+        addressee_span=_reach(one.addressee),
         deadline=when.interval if when else None,
         deadline_span=when.span if when else None,
         condition_span=one.condition,

@@ -11,7 +11,6 @@ from onrecord.annotate.parse import Parse, Token
 from onrecord.record.spans import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "ROOT", "csubj", "csubjpass"})
 _TRAILING = frozenset("  \t\n\r,;:.!?—–-\"”’'»)(")
 _BALANCED = {")": "(", "”": "“", '"': '"', "’": "‘", "»": "«"}
 
