@@ -28,7 +28,7 @@ from onrecord.record.spans import Evidence, Span, cover, evidence
 from onrecord.record.times import Interval
 from onrecord.roster import Roster, names
 
-from .tenures import in_turn, told, two_holders
+from .tenures import in_small_letters, in_turn, told, two_holders
 
 _SAME = 0.8
 _SURNAME = 0.6
@@ -260,7 +260,12 @@ def _renamed(person: Person, id_: str) -> Person:
 def _person(cluster: _Cluster) -> tuple[Person, list[Issue]]:
     known = cluster.known
     votes = Counter(s.name for s in cluster.seen if s.full) or Counter(s.name for s in cluster.seen)
-    name = known.name if known else max(sorted(votes), key=lambda n: (len(names.key(n).split()), votes[n]))
+    name = (
+        known.name
+        if known
+        else max(sorted(votes), key=lambda n: (len(names.key(n).split()), not n.isupper(), votes[n]))
+    )
+    name = in_small_letters(name) if known is None else name
     words = names.key(name).split()
     id_ = known.id if known else make_id("per", " ".join(dict.fromkeys((words[0], words[-1]))) if words else name)
     spellings = dict.fromkeys(

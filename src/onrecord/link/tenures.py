@@ -32,6 +32,11 @@ RETURN = timedelta(days=480)
 Shown = tuple[str, Evidence, str | None, Interval | None]
 """An office as one document shows it of a person: title, evidence, party, the day of the document."""
 
+_SMALL = re.compile(r"(?<= )(?:Of|For|And|The|To|On|De|Da|Von|Van|Bin|Al)\b(?=[ -])|(?<=\w[’'])S\b")
+_ACRONYM = re.compile(r"\b(?:Eu|Un|Us|Uk|Nato|Osce|Ii|Iii)\b")
+_MOST_ACRONYM = 6
+"""Letters below which a word in capitals may be an acronym ("SRSG")."""
+
 _SEVERAL = {"EU": {"president"}}
 """Offices of which a body has several: the Union's Commission, Council and Parliament each have a president."""
 
@@ -48,12 +53,22 @@ def told(shown: Iterable[Shown], person_id: str, party: str | None) -> Iterator[
     for one in shown:
         by_office[offices.key(one[0]) or one[0].casefold()].append(one)
     for entries in by_office.values():
-        wording = Counter(title for title, _, _, _ in entries).most_common(1)[0][0]
+        wordings = Counter(title for title, _, _, _ in entries)
+        wording = in_small_letters(max(wordings, key=lambda title: (not title.isupper(), wordings[title])))
         codes = Counter(code for _, _, code, _ in entries if code)
         days = [day for _, _, _, day in entries if day is not None]
         interval = Interval(min(d.start for d in days), max(d.end for d in days)) if days else None
         code = codes.most_common(1)[0][0] if codes else party
         yield Tenure(person_id, Office(wording, code), interval, tuple(proof for _, proof, _, _ in entries))
+
+
+def in_small_letters(words: str) -> str:
+    """Return a name or title in capitals throughout, as the labels of a transcript have it, as prose writes it."""
+    if not words.isupper() or (" " not in words and len(words) < _MOST_ACRONYM):
+        return words
+    plain = _SMALL.sub(lambda m: m.group().lower(), words.title())
+    plain = re.sub(r"\bMc[a-z]", lambda m: "Mc" + m.group()[2].upper(), plain)
+    return _ACRONYM.sub(lambda m: m.group().upper(), plain)
 
 
 def in_turn(people: Iterable[Person], days: Mapping[str, Interval]) -> list[Person]:

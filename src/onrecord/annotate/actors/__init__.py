@@ -15,7 +15,7 @@ from onrecord.roster import NameHit, Roster
 
 from ..component import Draft, Findings
 from ..parse import Parse
-from . import own_side, people, references
+from . import layout, own_side, people, references
 from .sightings import RegionView, view
 from .units import split
 
@@ -39,7 +39,8 @@ class Actors:
 
     def _one(self, draft: Draft) -> Findings:
         document, roster = draft.reading.document, draft.roster
-        views = look(document, draft.parse, roster)
+        signed = layout.signatures(document, roster)
+        views = [*look(document, draft.parse, roster), *signed]
         title = own_side.read_title(document, roster)
         individuals = people.gather(
             document.text,
@@ -48,6 +49,8 @@ class Actors:
             _subjects(draft.parse),
             _contacting(draft.parse),
         )
+        layout.give_parties(document, individuals, draft.parse, roster)
+        layout.own(document, individuals, signed)
         issues = own_side.settle(document, individuals, roster, views)
         mentions = references.mentions(document, individuals, roster, views)
         return Findings(tuple(mentions), tuple(issues))
