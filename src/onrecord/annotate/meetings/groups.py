@@ -73,6 +73,8 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
     at = reach(named).end if named else offset
     for mention in sentence.standing:
         here = reach(mention)
+        if members and here.start > at:
+            at = _past_time_or_place(scene, sentence, at)
         if named and mention.span.start <= named.span.start:
             continue
         if mention.span.start < offset or (limit is not None and mention.span.start >= limit):
@@ -84,13 +86,82 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
             continue
         if not _linked(sentence, at, here.start, first=not members):
             break
-        if _in_a_title(scene, sentence, mention):
+        if _in_a_title(scene, sentence, mention) or _post_of(scene, members, at, mention):
             at = max(at, here.end)
             continue
         if not (members and (_in_apposition(scene, sentence, at, mention) or _abbreviation(scene, at, mention))):
             members.append(mention)
         at = here.end
-    return Group(tuple(members))
+    return Group(_titles_joined(scene, members))
+
+
+def _past_time_or_place(scene: Scene, sentence: Sentence, at: int) -> int:
+    """ "met X in Oslo on Monday, as well as Y": where the list goes on behind the day or place, else `at`."""
+    spans = sorted([t.span for t in sentence.times] + [m.span for m in sentence.places])
+    end = at
+    for _ in range(3):
+        near = next((s for s in spans if s.start >= end and _PREPOSITION.fullmatch(scene.text, end, s.start)), None)
+        if near is None:
+            break
+        end = near.end
+    goes_on = end > at and _GOES_ON.match(scene.text, end, sentence.span.end)
+    return end if goes_on else at
+
+
+_PREPOSITION = re.compile(r",?\s+(?:(?:on|in|at|late|early)\s+)?(?:the\s+)?")
+_GOES_ON = re.compile(r",?\s+(?:as well as|along with|together with|alongside)\b", re.I)
+
+
+def _titles_joined(scene: Scene, members: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """ "the Minister of Defence of Norway, General Jon Orm": the office and the name behind it are one person."""
+    joined: list[ActorMention] = []
+    for mention in members:
+        office = joined[-1] if joined else None
+        if office is not None and _holds_it(scene, office, mention):
+            joined[-1] = replace(
+                mention,
+                party=mention.party or office.party,
+                office=office.office or mention.office,
+                office_span=office.office_span or mention.office_span,
+                party_span=mention.party_span or office.party_span,
+            )
+        else:
+            joined.append(mention)
+    return tuple(joined)
+
+
+def _holds_it(scene: Scene, office: ActorMention, person: ActorMention) -> bool:
+    """Whether a name right behind an office without one is its holder's: only a rank or more of the title between."""
+    if office.kind is not ActorKind.OFFICE or office.name or person.kind is not ActorKind.PERSON or office.parties:
+        return False
+    words = office.office or office.span.of(scene.text)
+    if words.lower().endswith("s") or (person.party and office.party and person.party != office.party):
+        return False
+    gap = scene.text[office.span.end : person.span.start]
+    ranked = person.office is None or bool(_RANK.fullmatch(person.office))
+    if ranked and _RANK.fullmatch(gap.strip(" ,")):
+        return True
+    second = _SECOND_TITLE.fullmatch(gap)
+    title = (second["title"] or second["apart"]) if second else ""
+    return bool(title) and not title.startswith("The ") and _names_a_title(title)
+
+
+def _names_a_title(words: str) -> bool:
+    """Whether a title word heads the phrase, in the singular, and no second article opens another."""
+    head = re.split(r"\b(?:for|of|to|in|at|on)\b", words)[0].lower().split()
+    return bool(head) and head[-1] in TITLES and " and the " not in words
+
+
+_SECOND_TITLE = re.compile(
+    r"(?:\s*\([^()]*\))?(?:\s+(?:for|to|in|at|of)\s[^,;]{1,60})?"
+    r"(?:\s+and\s+(?P<title>(?:head|chief|chair\w*|leader|director)\s+of\s[^,;]{1,60}?)|,\s+(?P<apart>[A-Z][^,;()]{4,60}),)\s*"
+)
+""" "the envoy (SE) for the coast and head of the mission X", "the Senior Adviser for Cod, Chief Adviser on Ferries, X". """
+_RANK = re.compile(
+    r"(?:(?:the|his|her) )?(?:(?:lieutenant|major|brigadier|rear|vice|first|field|lt|maj|brig|h\.? ?e|his excellency|her excellency|sheikh|dr|mr|mrs|ms|sir|"
+    r"general|gen|admiral|colonel|col|captain|marshal|ambassador|professor|prof|engineer|eng|hon|honou?rable)\.?[ -]?)*",
+    re.I,
+)
 
 
 def _behind_a_title(sentence: Sentence, offset: int, limit: int | None) -> ActorMention | None:
@@ -131,6 +202,15 @@ def _in_a_title(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool
     return bool(_SERVES.search(lead) or opposed(lead))
 
 
+def _post_of(scene: Scene, members: Sequence[ActorMention], at: int, mention: ActorMention) -> bool:
+    """ "the Special Representative (SR) for Norway": the state an office without a name is for, not a side."""
+    office = members[-1] if members else None
+    named = mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}
+    if office is None or office.kind is not ActorKind.OFFICE or office.name or named:
+        return False
+    return bool(re.fullmatch(r"(?:\s*\([A-Z]+\))?\s+(?:for|to|in)\s+(?:the\s+)?", scene.text[at : mention.span.start]))
+
+
 def opposed(lead: str) -> bool:
     """Tell whether the words before a party say that something is directed against it ("the Coalition to Counter …")."""
     return bool(_OPPOSED.search(lead))
@@ -160,7 +240,7 @@ def _in_apposition(scene: Scene, sentence: Sentence, at: int, mention: ActorMent
     return (
         bool(re.match(r"\s*(?:\([^)]*\))?\s*,", gap))
         and bool(re.search(r"\b(?:of|for|to|at)\s+(?:the\s+)?$", gap))
-        and " and " not in gap
+        and not re.search(r"\b(?:and|as well as|along with|together with)\b", gap)
     )
 
 
@@ -207,6 +287,8 @@ def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
 
 def _inside_title(tokens: Sequence[Token], position: int) -> bool:
     """A preposition inside a title ("Minister for Europe", "Adviser to the President") follows a common title word."""
+    if position > 2 and [tokens[position - 1].text, tokens[position - 3].text] == [")", "("]:
+        return True  # "the Special Representative (SRSG) for Norway"
     return position > 0 and tokens[position - 1].tag in {"NN", "NNP", "NNS"}
 
 
@@ -313,8 +395,52 @@ def stood_for(scene: Scene, sentence: Sentence, verb: Token, right: Group) -> Gr
     before = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= verb.start]
     if not before and sentence.index:
         before = [m for m in scene.sentences[sentence.index - 1].standing if m.kind is ActorKind.PERSON]
+        before = before or _told_of_before(scene, sentence, noun)
     people = [m for m in before if m.name not in met]
+    if len({m.name for m in people}) > 1:
+        people = _told_of_before(scene, sentence, noun)
     return Group(tuple(people[:1])) if len({m.name for m in people}) == 1 else Group()
+
+
+def _told_of_before(scene: Scene, sentence: Sentence, pronoun: Token) -> list[ActorMention]:
+    """ "Ms. Prado met A and B. She also met with C": the one person who was the subject of the sentences before.
+
+    Only where the sentence goes on about the same person ("also", "later", "separately"), and the form of address
+    does not speak against it. Sentences that only say "he" or "she" again are read past.
+    """
+    word = pronoun.text.lower()
+    lead = scene.text[sentence.span.start : min(sentence.span.end, pronoun.end + 25)]
+    if not _SAME_DOER.search(lead):
+        return []
+    for back in range(1, 5):
+        if sentence.index < back:
+            break
+        earlier = scene.sentences[sentence.index - back]
+        roots = [t for t in earlier.tokens if t.head == t.i and t.tag.startswith(("V", "M"))]
+        subjects = [d for root in roots[:1] for d in scene.dependents(root) if d.dep in {"nsubj", "nsubjpass"}]
+        if not subjects or earlier.in_caption:
+            break
+        if subjects[0].text.lower() == word:
+            continue
+        doers = [m for m in _covering(scene, earlier, subjects[0]).members if m.kind is ActorKind.PERSON]
+        if len(doers) != 1 or not _may_be_called(scene, doers[0], word):
+            break
+        return doers
+    return []
+
+
+def _may_be_called(scene: Scene, person: ActorMention, pronoun: str) -> bool:
+    """Whether no form of address in the text ("Mr", "Ms", "Queen") contradicts "he" or "she" for a person."""
+    surname = re.escape(person.name.split()[-1]) if person.name.split() else ""
+    told = {m["title"].lower().rstrip(".") for m in re.finditer(rf"\b(?P<title>Mr|Mrs|Ms|Sir|Lady|Madam|King|Queen)\.? (?:\w+ ){{0,2}}{surname}\b", scene.text)}  # fmt: skip
+    hers = bool(told & {"mrs", "ms", "lady", "madam", "queen"})
+    his = bool(told & {"mr", "sir", "king"})
+    return not (hers and pronoun == "he") and not (his and pronoun == "she")
+
+
+_SAME_DOER = re.compile(
+    r"\b(?:also|later|then|earlier|separately|subsequently|additionally|in addition|meanwhile|afterwards)\b", re.I
+)
 
 
 def named(group: Group) -> tuple[ActorMention, ...]:
