@@ -24,15 +24,15 @@ from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict, decisions, standing
 from onrecord.record.readings import Reading
-from onrecord.record.spans import Evidence, Span, cover, evidence
+from onrecord.record.spans import Evidence, evidence
 from onrecord.record.times import Interval
-from onrecord.roster import Roster, names
+from onrecord.roster import Roster, names, offices
 
-from .tenures import in_small_letters, in_turn, told, two_holders
+from .office_evidence import Shown, shown
+from .tenures import in_small_letters, in_turn, told, two_holders, without_courtesy
 
 _SAME = 0.8
 _SURNAME = 0.6
-_PAST = re.compile(r"(?:\bformer|\bex-|\blate|\bthen-?|\bonetime|\bpredecessor,?)\s*(?:[\w.’']+\s+)?$", re.IGNORECASE)
 _NAMING = {"name", "surname", "apposition", "label", "unresolved"}
 
 
@@ -45,7 +45,8 @@ class _Seen:
     name: str
     spellings: tuple[str, ...]
     party: str | None
-    offices: tuple[tuple[str, Evidence], ...]
+    offices: tuple[Shown, ...]
+    over: frozenset[str]
     day: Interval | None
     evidence: Evidence
     full: bool
@@ -99,9 +100,9 @@ def link(
     people, more = _people(_split(clusters, judgements))
     people = _judged(people, judgements)
     days = {r.document.id: r.document.published.interval for r in readings if r.document.published}
-    people = in_turn(people, days)
+    people = in_turn(without_courtesy(people, days, {s.evidence: s.over for s in every if s.over}), days)
     named = {r.document.id: r.document.name for r in readings}
-    issues = [*roster.issues, *issues, *more, *two_holders(people, named)]
+    issues = [*roster.issues, *issues, *more, *two_holders(people, named, days)]
     return tuple(sorted(people, key=lambda p: (p.name, p.id))), issues
 
 
@@ -119,35 +120,11 @@ def _seen(reading: Reading) -> Iterator[_Seen]:
         text = reading.document.text
         spellings = tuple(dict.fromkeys(re.sub(r"\s+", " ", m.span.of(text)) for m in named))
         published = reading.document.published
+        held, over = shown(reading, mentions)
         yield _Seen(
-            reading.document.id, reading.document.name, name, spellings, party, tuple(_offices(reading, mentions)),
+            reading.document.id, reading.document.name, name, spellings, party, held, over,
             published.interval if published else None, evidence(reading.document.id, text, named[0].span), full,
         )  # fmt: skip
-
-
-def _offices(reading: Reading, mentions: Iterable[ActorMention]) -> Iterator[tuple[str, Evidence]]:
-    """Offices with their evidence: the office, the name and the party's words where they stand together."""
-    text, told = reading.document.text, set()
-    for mention in mentions:
-        span = mention.office_span
-        if not mention.office or span is None or mention.office in told:
-            continue
-        if _PAST.search(text[max(0, span.start - 30) : span.start]):
-            continue
-        told.add(mention.office)
-        near = abs(span.start - mention.span.start) < 200
-        spans = (
-            {span, mention.span}
-            if near and not span.overlaps(mention.span)
-            else {cover((span, mention.span)) if near else span}
-        )
-        yield (mention.office, evidence(reading.document.id, text, *_apart(spans, mention.party_span)))
-
-
-def _apart(spans: set[Span], more: Span | None) -> Iterator[Span]:
-    yield from spans
-    if more is not None and not any(more.overlaps(s) for s in spans):
-        yield more
 
 
 def _blocks(name: str) -> tuple[str, ...]:
@@ -198,8 +175,8 @@ def _fit(cluster: _Cluster, seen: _Seen) -> float:
 
 
 def _shares_office(cluster: _Cluster, seen: _Seen) -> bool:
-    mine = {office.casefold() for office, _ in seen.offices}
-    theirs = {office.casefold() for s in cluster.seen for office, _ in s.offices}
+    mine = {office.title.casefold() for office in seen.offices}
+    theirs = {office.title.casefold() for s in cluster.seen for office in s.offices}
     return bool(mine & theirs)
 
 
@@ -272,8 +249,10 @@ def _person(cluster: _Cluster) -> tuple[Person, list[Issue]]:
         [name, *(known.names if known else ()), *(n for s in cluster.seen for n in (s.name, *s.spellings))]
     )
     party, issues = _party(cluster, name)
-    shown = [(office, proof, s.party, s.day) for s in cluster.seen for office, proof in s.offices]
-    held = tuple(known.tenures if known else ()) + tuple(told(shown, id_, party))
+    titles = [(one.title, one.evidence, s.party, s.day) for s in cluster.seen for one in s.offices if one.now]
+    once = [(one.title, one.evidence, s.party, None) for s in cluster.seen for one in s.offices if not one.now]
+    titles += [one for one in once if offices.key(one[0]) not in {offices.key(title) for title, *_ in titles}]
+    held = tuple(known.tenures if known else ()) + tuple(told(titles, id_, party))
     proofs = tuple(s.evidence for s in cluster.seen)
     return Person(id_, name, tuple(spellings), party, held, proofs), issues + _scripts(cluster, name)
 

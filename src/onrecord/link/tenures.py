@@ -47,6 +47,10 @@ _SINGLE = re.compile(
 """Keys of offices that one person holds at a time: two holders on one day are worth a look."""
 
 
+_ACTING = re.compile(r"(?:acting|interim|caretaker)\b", re.I)
+"""Who holds an office for somebody else contradicts nobody who holds it."""
+
+
 def told(shown: Iterable[Shown], person_id: str, party: str | None) -> Iterator[Tenure]:
     """Yield one tenure per office of a person: from the first document that shows it to the last."""
     by_office: dict[str, list[Shown]] = defaultdict(list)
@@ -71,6 +75,52 @@ def in_small_letters(words: str) -> str:
     return _ACRONYM.sub(lambda m: m.group().upper(), plain)
 
 
+def without_courtesy(
+    people: Iterable[Person], days: Mapping[str, Interval], over: Mapping[Evidence, frozenset[str]]
+) -> list[Person]:
+    """Return the people without days on which an office was only a courtesy: "President X" said of a former president.
+
+    Once a paper calls an office of somebody over, a later paper that gives it without that word shows it again only if
+    nobody else is shown in it within `ALONE`, and no still later paper calls it over.
+
+    Args:
+        people: the people of the record.
+        days: publication days of the documents, by id.
+        over: keys of the offices that a document calls over, by the evidence of the person it says it of.
+    """
+    listed = list(people)
+    ended: dict[tuple[str, str], list[Interval]] = defaultdict(list)
+    for person in listed:
+        for proof in person.evidence:
+            for key in over.get(proof, ()) if proof.document_id in days else ():
+                ended[person.id, key].append(days[proof.document_id])
+    if not ended:
+        return listed
+    held = Holders(listed)
+    return [
+        replace(p, tenures=tuple(_kept(t, ended.get((p.id, _post(t)[0]), ()), days, held) for t in p.tenures))
+        for p in listed
+    ]
+
+
+def _kept(tenure: Tenure, ended: Sequence[Interval], days: Mapping[str, Interval], held: Holders) -> Tenure:
+    if not ended or not tenure.evidence:
+        return tenure
+    first, last = min(day.start for day in ended), max(day.start for day in ended)
+
+    def courtesy(day: Interval) -> bool:
+        return day.start >= first and (day.start <= last or held.others(tenure, day))
+
+    shown = _dated(tenure, days)
+    merely = {proof for day, proof in shown if courtesy(day)}
+    if not merely:
+        return tenure
+    true = [day for day, proof in shown if proof not in merely]
+    when = Interval(min(d.start for d in true), max(d.end for d in true)) if true else None
+    kept = tuple(proof for proof in tenure.evidence if proof not in merely) if true else tenure.evidence
+    return replace(tenure, interval=when, evidence=kept)
+
+
 def in_turn(people: Iterable[Person], days: Mapping[str, Interval]) -> list[Person]:
     """Return the people with tenures cut where somebody else held the office for long in between.
 
@@ -85,8 +135,7 @@ def in_turn(people: Iterable[Person], days: Mapping[str, Interval]) -> list[Pers
     shown: dict[tuple[str, str], dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
     for person in listed:
         for tenure in person.tenures:
-            proofs = [days[e.document_id] for e in tenure.evidence if e.document_id in days]
-            shown[_post(tenure)][person.id] += proofs
+            shown[_post(tenure)][person.id] += [day for day, _ in _dated(tenure, days)]
     return [
         replace(p, tenures=tuple(part for t in p.tenures for part in _parts(t, shown[_post(t)], days))) for p in listed
     ]
@@ -96,9 +145,18 @@ def _post(tenure: Tenure) -> tuple[str, str]:
     return offices.key(tenure.office.title), tenure.office.party or ""
 
 
+def _dated(tenure: Tenure, days: Mapping[str, Interval]) -> list[tuple[Interval, Evidence]]:
+    """The evidence of a tenure that shows it on the day of its paper; not what tells of another time."""
+    when = tenure.interval
+    if when is None:
+        return []
+    known = ((days[e.document_id], e) for e in tenure.evidence if e.document_id in days)
+    return [(day, proof) for day, proof in known if when.contains(day)]
+
+
 def _parts(tenure: Tenure, shown: Mapping[str, Sequence[Interval]], days: Mapping[str, Interval]) -> Iterator[Tenure]:
     """Yield the stretches of one tenure: its evidence in order, cut where another holder stands in a long gap."""
-    proofs = sorted((e for e in tenure.evidence if e.document_id in days), key=lambda e: days[e.document_id].start)
+    proofs = [proof for _, proof in sorted(_dated(tenure, days), key=lambda one: one[0].start)]
     if len(proofs) < 2 or not tenure.office.party or not _SINGLE.match(offices.key(tenure.office.title)):
         yield tenure
         return
@@ -110,7 +168,7 @@ def _parts(tenure: Tenure, shown: Mapping[str, Sequence[Interval]], days: Mappin
         if rival and gap[1] - gap[0] > RETURN:
             runs.append([])
         runs[-1].append(after)
-    undated = tuple(e for e in tenure.evidence if e.document_id not in days)
+    undated = tuple(e for e in tenure.evidence if e not in proofs)
     for number, run in enumerate(runs):
         when = Interval(days[run[0].document_id].start, max(days[e.document_id].end for e in run))
         yield replace(tenure, interval=when, evidence=(*run, *(undated if not number else ()))) if runs[1:] else tenure
@@ -130,15 +188,28 @@ class Holders:
     def on(self, office: str, party: str, day: date) -> Person | None:
         """Return who held an office of a party on a day, None if nobody or several did as far as is known.
 
-        Somebody shown in the office within `NEAR` of the day counts if nobody else is within `ALONE`.
+        Somebody shown in the office within `NEAR` of the day counts if nobody else is within `ALONE`; of two whose
+        tenures cross, neither counts on a day so near to both.
         """
         held = self._held.get((offices.key(office), party), ())
-        there = {person.id: person for when, person in held if when.start <= day <= when.end}
+        there = {person.id: (person, when) for when, person in held if when.start <= day <= when.end}
         if not there:
-            close = {p.id: p for when, p in held if _days_off(when, day) <= NEAR}
+            close = {p.id: (p, when) for when, p in held if _days_off(when, day) <= NEAR}
             rivals = {p.id for when, p in held if _days_off(when, day) <= ALONE}
             there = close if len(rivals) == 1 else {}
-        return next(iter(there.values())) if len(there) == 1 else None
+        if len(there) != 1:
+            return None
+        person, mine = next(iter(there.values()))
+        crossed = any(
+            p.id != person.id and _at_one_time(*sorted((mine, when))) and _days_off(when, day) <= ALONE
+            for when, p in held
+        )
+        return None if crossed else person
+
+    def others(self, tenure: Tenure, day: Interval) -> bool:
+        """Tell whether somebody else is shown in the office of a tenure within `ALONE` of a day."""
+        held = self._held.get((offices.key(tenure.office.title), tenure.office.party or ""), ())
+        return any(p.id != tenure.person_id and _days_off(when, day.start) <= ALONE for when, p in held)
 
 
 def holder(people: Iterable[Person], office: str, party: str, on: date) -> Person | None:
@@ -150,12 +221,15 @@ def _days_off(interval: Interval, day: date) -> timedelta:
     return max(interval.start - day, day - interval.end, timedelta())
 
 
-def two_holders(people: Sequence[Person], named: Mapping[str, str]) -> list[Issue]:
+def two_holders(
+    people: Sequence[Person], named: Mapping[str, str], days: Mapping[str, Interval] | None = None
+) -> list[Issue]:
     """Return an issue for every two people shown in one office over the same days: the texts err, or process.toml does.
 
     Args:
         people: the people of the record.
         named: names of the documents by id, for the messages.
+        days: publication days of the documents, by id: of several papers the message names the one nearest the other's.
     """
     held: dict[tuple[str, str], list[tuple[Interval, Person, Tenure]]] = defaultdict(list)
     for person in people:
@@ -165,6 +239,7 @@ def two_holders(people: Sequence[Person], named: Mapping[str, str]) -> list[Issu
                 tenure.office.party
                 and tenure.interval
                 and _SINGLE.match(title)
+                and not _ACTING.match(tenure.office.title)
                 and title not in _SEVERAL.get(tenure.office.party, ())
             ):
                 held[title, tenure.office.party].append((tenure.interval, person, tenure))
@@ -177,7 +252,7 @@ def two_holders(people: Sequence[Person], named: Mapping[str, str]) -> list[Issu
             pair = {last[1].id, one[1].id}
             if len(pair) == 2 and pair not in said and _at_one_time(last[0], one[0]) and not told_beforehand:
                 said.append(pair)
-                issues.append(_two(last[1], last[2], one[1], one[2], named))
+                issues.append(_two(last[1], last[2], one[1], one[2], named, days or {}))
             last = max(last, one, key=lambda item: item[0].end)
     return issues
 
@@ -187,12 +262,23 @@ def _at_one_time(first: Interval, second: Interval) -> bool:
     return second.start < first.end or (first == second and first.is_day)
 
 
-def _two(one: Person, first: Tenure, other: Person, second: Tenure, named: Mapping[str, str]) -> Issue:
-    def source(tenure: Tenure) -> str:
-        return named.get(tenure.evidence[0].document_id, "") if tenure.evidence else "process.toml"
-
+def _two(
+    one: Person, first: Tenure, other: Person, second: Tenure, named: Mapping[str, str], days: Mapping[str, Interval]
+) -> Issue:
+    proofs = _nearest(first, second, days), _nearest(second, first, days)
+    (mine, theirs) = (named.get(p.document_id, "") if p else "process.toml" for p in proofs)
     office = f"{first.office.title} of {first.office.party}"
-    message = f"{one.name} ({source(first)}) and {other.name} ({source(second)}) are both {office} at one time"
-    proof = next(iter(second.evidence or first.evidence), None)
+    message = f"{one.name} ({mine}) and {other.name} ({theirs}) are both {office} at one time"
+    proof = proofs[1] or proofs[0]
     place = (proof.document_id, proof.spans[0]) if proof else (None, None)
     return Issue("LNK021", Severity.WARNING, "link", message, *place)
+
+
+def _nearest(tenure: Tenure, other: Tenure, days: Mapping[str, Interval]) -> Evidence | None:
+    """The evidence of a tenure whose paper came out nearest to the other tenure."""
+
+    def off(proof: Evidence) -> timedelta:
+        day = days.get(proof.document_id)
+        return _days_off(other.interval, day.start) if day and other.interval else timedelta.max
+
+    return min(tenure.evidence, key=off, default=None)
