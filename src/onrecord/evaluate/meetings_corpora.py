@@ -72,10 +72,10 @@ def score_mend(
     plain = anyascii(document.text).lower()
     attendants = [words(p.name) for m in mentions for p in m.participants if p.name]
     for name in _split(row.get("individual_med_named")):
-        if (key := words(name)) and _surname(name) in plain:
+        if (key := words(name)) and _stands(_surname(name), plain):
             tally.mediators.add(int(any(key & found for found in attendants)), 0, 1)
     cities = [_city(place) for place in _split(row.get("med_location - MULTISELECT")) if "," in place]
-    cities = [city for city in cities if city not in _UNKNOWN and city in plain]
+    cities = [city for city in cities if city not in _UNKNOWN and _stands(city, plain)]
     if cities:
         places = [anyascii(m.place).lower() for m in mentions if m.place]
         tally.place.add(int(any(city in place or place in city for city in cities for place in places)), 0, 1)
@@ -99,6 +99,11 @@ def _score_day(tally: MendTally, row: Mapping[str, Any], plain: str, mentions: S
         return
     dated = [m.date for m in mentions if m.date and m.date.is_day]
     tally.day.add(int(any((d.start.day, d.start.month) == (day, month) for d in dated)), 0, 1)
+
+
+def _stands(words: str, plain: str) -> bool:
+    """Whether the words stand in a text as words: "Tunis" is not in "Tunisian"."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", plain) is not None
 
 
 def _split(value: Any) -> list[str]:

@@ -22,8 +22,9 @@ _PLACE_PREPOSITION = re.compile(
     re.I,
 )
 _VENUE = re.compile(
-    r"\b(?:at|to) (?P<venue>the (?:[A-Z][\w’'.-]+ ){0,4}(?:House|Palace|Observatory|Residence|Department of [A-Z]\w+|Kremlin|Pentagon|"
-    r"Headquarters|Embassy|Ministry|Castle|Center|Centre|Airport|Hotel|Hall|Building|Office|David))\b"
+    r"\b(?:at|to) (?P<venue>the (?:(?:[A-Z][\w’'.-]+ ){1,4}(?:House|Palace|Observatory|Residence|Department of [A-Z]\w+|"
+    r"Headquarters|Embassy|Ministry|Castle|Center|Centre|Airport|Hotel|Hall|Building|Office|David)"
+    r"|Department of [A-Z]\w+|(?:Kremlin|Pentagon)))\b(?! of\b)"
 )
 _SENTENCE_DATE = frozenset({"absolute", "relative"})
 _USUAL = {"Kiev": "Kyiv", "Washington, D.C.": "Washington", "Washington D.C.": "Washington", "Washington, DC": "Washington",

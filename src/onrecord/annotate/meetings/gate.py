@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.record.actors import ActorKind, PartyKind
-from onrecord.record.meetings import MeetingKind, MeetingStatus
+from onrecord.record.meetings import MeetingKind, MeetingStatus, ParticipantRole
 
 from . import details, nouns
 from .merging import Contact
@@ -28,22 +28,31 @@ _INWARD = re.compile(
 def keeps(scene: Scene, contact: Contact, others: Sequence[Contact] = ()) -> bool:
     """Return whether a contact is told as one event between two sides, and told firmly."""
     if not contact.people and not contact.main:
-        return _told_by_day_and_place(scene, contact, others)
-    return _two_sided(scene, contact) and (scene.document.is_official or _firm(scene, contact))
+        return _held_in_a_town(scene, contact, others)
+    if _two_sided(scene, contact):
+        return scene.document.is_official or _firm(scene, contact)
+    return _of_one_country(contact) and _held_in_a_town(scene, contact, others)
 
 
-def _told_by_day_and_place(scene: Scene, contact: Contact, others: Iterable[Contact]) -> bool:
+def _of_one_country(contact: Contact) -> bool:
+    """ "The Arvenian peace talks, brokered by Norway": talks have several sides, though none of them is told."""
+    several = contact.kind is MeetingKind.TALKS or any(p.role is ParticipantRole.MEDIATOR for p in contact.people)
+    return several and not any(p.name for p in contact.people)
+
+
+def _held_in_a_town(scene: Scene, contact: Contact, others: Iterable[Contact]) -> bool:
     """In coverage: "a conference will be held in Lisbon on 9 May": one event, though nobody is named for it.
 
-    Not where the text tells elsewhere of a contact at that place or on that day: it may be the same.
+    A town tells it from conferences in general. Not where the text tells elsewhere of a contact at that place or on
+    that day: it may be the same.
     """
-    where, day = contact.where, contact.when
+    where = contact.where
     if scene.document.is_official or contact.kind in {MeetingKind.VISIT, MeetingKind.CALL} or not where.span:
         return False
     sentence = contact.traces[0].sentence
     towns = [m for m in sentence.places if m.span == where.span and not details.is_country(scene, m)]
     region = any(t.ent == "LOC" for t in sentence.between(where.span.start, where.span.end))
-    held = day.span is not None and nouns.is_held(scene, contact.traces[0])
+    held = nouns.is_held(scene, contact.traces[0])
     if not towns or region or not held or _INWARD.search(contact.evidence.of(scene.text)):
         return False
     return not any(_may_be(contact, other) for other in others if other is not contact and (other.people or other.main))
@@ -65,7 +74,7 @@ def _two_sided(scene: Scene, contact: Contact) -> bool:
         return _is_known(contact) and (scene.document.is_official or bool(contact.when.span or contact.where.span))
     if len(named) > 1 and any(p.party is None for p in named):
         return True
-    if named and any(t.unnamed for t in contact.traces):
+    if any(p.name or (p.office and p.party) for p in contact.people) and any(t.unnamed for t in contact.traces):
         return True
     if _of_a_body(scene, contact) or (not scene.document.is_official and any(t.unnamed for t in contact.traces)):
         return bool(contact.when.span or contact.where.span) and _outward(scene, contact)

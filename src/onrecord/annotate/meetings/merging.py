@@ -202,6 +202,8 @@ def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
         return contact.main
     if _points_back(contact, trace, new):
         return True
+    if _told_twice(contact, trace, new):
+        return True
     if _different_time(contact, trace, new) or _different_place(contact, new):
         return False
     if not _same_family(contact, trace):
@@ -229,6 +231,17 @@ def _points_back(contact: Contact, trace: Trace, new: Contact) -> bool:
     bare = not trace.members and not trace.parties and new.when.span is None and new.where.span is None
     back = (trace.same or trace.theirs) and not trace.other and bare and contact.main
     return back and (trace.kind is contact.kind or trace.kind in {MeetingKind.MEETING, MeetingKind.TALKS})
+
+
+def _told_twice(contact: Contact, trace: Trace, new: Contact) -> bool:
+    """ "X met and discussed with Y", "will convene its session, a meeting in Oslo": one sentence, the same people or body."""
+    here = any(t.sentence.index == trace.sentence.index for t in contact.traces)
+    named = [{p.name for p in people if p.name} for people in (contact.people, new.people)]
+    sides = [{p.party for p in people} for people in (contact.people, new.people)]
+    same = named[0] == named[1] if named[0] else not named[1] and sides[0] == sides[1] and trace.how == "noun"
+    call = {contact.kind is MeetingKind.CALL, trace.kind is MeetingKind.CALL}
+    apart = _different_time(contact, trace, new) or _different_place(contact, new) or trace.other
+    return here and bool(new.people) and same and not apart and (len(call) == 1 or trace.how == "discussion")
 
 
 def _same_head(contact: Contact, trace: Trace) -> bool:

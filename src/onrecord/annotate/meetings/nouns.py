@@ -25,7 +25,7 @@ _JOINS = re.compile(
 _TAKING_PART = frozenset(
     {"attend", "join", "participate", "host", "chair", "co-chair", "co-host", "hold", "have", "conduct", "convene",
      "organize", "organise", "take", "lead", "open", "conclude", "resume", "begin", "start", "moderate", "facilitate",
-     "schedule", "launch", "undertake", "embark", "pay", "make", "wrap"}
+     "schedule", "launch", "undertake", "embark", "pay", "make", "wrap", "mediate", "broker", "oversee", "sponsor", "continue"}
 )  # fmt: skip
 _HAPPENS = frozenset(
     {"hold", "take", "begin", "start", "kick", "open", "resume", "continue", "conclude", "occur", "convene", "end",
@@ -58,7 +58,9 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     left = left_edge(sentence, tokens[0])
     modifiers = sentence.between(left, trigger.start)
     before = [t.text.lower() for t in modifiers]
-    if before and before[-1] in words["not_meeting_before"]:
+    if before and (
+        before[-1] in words["not_meeting_before"] or (before[-1] == "emergency" and kind is MeetingKind.CALL)
+    ):
         return None
     following = sentence.between(trigger.end, sentence.span.end)[:1]
     dated = any(0 < t.span.start - trigger.end <= 4 for t in sentence.times)  # "a phone call on Monday"
@@ -89,8 +91,10 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
             )
         )
         members = ring.members
-    if kind is MeetingKind.CALL and dated and following[0].text.lower() == "on" and len(members) < 2:
-        return None
+    if kind is MeetingKind.CALL and len(members) < 2 and (governed is None or governed.lemma not in {"hold", "have"}):
+        appeal = governed is not None and governed.lemma in {"make", "issue", "renew", "reiterate", "repeat", "launch"}
+        if appeal or (dated and following[0].text.lower() == "on"):
+            return None  # "made a similar call", "their calls on Friday": appeals
     if theirs and not ring:
         members = _pair_before(sentence, left) if kind is not MeetingKind.VISIT else ()
     if "conference" in trigger.of(scene.text).lower() and re.match(
@@ -101,13 +105,9 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     same = bool(before and before[0] in words["same"]) and not marked
     if needs == "definite" and not (members or parties or same):
         return None
-    held_by_two = (
-        not scene.document.is_official
-        and governed is not None
-        and governed.lemma in {"hold", "have"}
-        and len({m.name or m.party for m in groups.subject(scene, sentence, governed).members}) > 1
+    soft = needs == "soft" and not (
+        _held_by_two(scene, sentence, trigger, governed) or _own_contact(scene, sentence, trigger, ring, modifiers)
     )
-    soft = needs == "soft" and not (held_by_two or _own_contact(scene, sentence, trigger, ring, modifiers))
     if soft:
         members, parties, same = (), (), True
     low = left
@@ -117,12 +117,40 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     reach = clause(sentence, governed) if held and governed else Span(low, end)
     evidence = sentence.span if held or (same and not members) else Span(low, end)
     end = max(end, _where_held(sentence, end))
-    told = scene.document.is_official or soft or theirs or len(members) + len(parties) > 1
+    sides_told = {m.party or m.name for m in members if m.how != "unresolved"} | set(parties)
+    told = scene.document.is_official or soft or theirs or len(sides_told) > 1
+    low = _date_ahead(scene, sentence, low)
     return Trace(
         sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
         parties, same, theirs and not soft, marked and not soft, soft,
-        unnamed=None if told else sides.behind(scene, sentence, trigger.end, right),
+        unnamed=None if told else _unnamed(scene, sentence, trigger, right, members, governed),
     )  # fmt: skip
+
+
+def _held_by_two(scene: Scene, sentence: Sentence, trigger: Span, governed: Token | None) -> bool:
+    """In coverage: "A and B held a discussion", "X had discussions with members of the council"."""
+    if scene.document.is_official or governed is None or governed.lemma not in {"hold", "have"}:
+        return False
+    holders = {m.name or m.party for m in groups.subject(scene, sentence, governed).members}
+    return len(holders) > 1 or (bool(holders) and scene.text[trigger.end :].startswith(" with "))
+
+
+def _unnamed(
+    scene: Scene,
+    sentence: Sentence,
+    trigger: Span,
+    right: int,
+    members: tuple[ActorMention, ...],
+    governed: Token | None,
+) -> Span | None:
+    """The words for a side that nobody names: behind the noun, or the subject of "during a meeting with X, the Front said"."""
+    told = sides.behind(scene, sentence, trigger.end, right)
+    if told is not None and any(groups.reach(m).overlaps(told) for m in members):
+        told = None
+    met = [m for m in members if m.span.start > trigger.end]
+    if told is None and met and governed is not None and not any(m.span.end <= trigger.start for m in members):
+        told = sides.subject(scene, sentence, governed)
+    return told
 
 
 def _round(scene: Scene, noun: Token) -> Token:
@@ -132,12 +160,27 @@ def _round(scene: Scene, noun: Token) -> Token:
     return counted if counted.lemma.lower() in {"round", "series", "session", "number", "set"} else noun
 
 
+_BROUGHT_ABOUT = frozenset(
+    {"hold", "host", "convene", "organize", "organise", "broker", "mediate", "facilitate", "sponsor", "chair"}
+)
+
+
+def _date_ahead(scene: Scene, sentence: Sentence, left: int) -> int:
+    """Return the start of a date that opens the sentence of "On 24 May, during a meeting in Oslo, …", else `left`."""
+    lead = scene.text[sentence.span.start : left]
+    time = next((t for t in sentence.times if t.span.start - sentence.span.start <= 4), None)
+    if time is None or time.span.end > left:
+        return left
+    opens = re.fullmatch(r",?\s+(?:during|at|in|following|after)\s+", lead[time.span.end - sentence.span.start :], re.I)
+    return time.span.start if opens else left
+
+
 def _where_held(sentence: Sentence, start: int) -> int:
     """Return the end of "… held in Oslo on Friday" where it follows the noun and all that is said of it."""
     for count, token in enumerate(sentence.between(start, sentence.span.end)):
         if count > 14 or token.tag in FINITE or token.text in {";", ":"}:
             break
-        if token.tag == "VBN" and token.lemma in {"hold", "host", "convene", "organize", "organise"}:
+        if token.tag == "VBN" and token.lemma in _BROUGHT_ABOUT:
             return right_edge(sentence, Span(token.start, token.end))
     return start
 
@@ -149,12 +192,15 @@ def is_held(scene: Scene, trace: Trace) -> bool:
         return False
     noun = tokens[-1]
     head = _round(scene, noun)
-    if head.dep in {"nsubj", "nsubjpass"} and scene.head(head).lemma in _HAPPENS | _LASTS | _PASSIVES[head.dep]:
-        return True
+    if head.dep in {"nsubj", "nsubjpass"}:
+        verb = scene.head(head)
+        if verb.lemma in _HAPPENS | _LASTS | _PASSIVES[head.dep] or (head.dep == "nsubj" and verb.tag == "VBD"):
+            return True
     participle = any(t.dep == "acl" and t.tag == "VBN" and t.lemma in _TAKING_PART for t in scene.dependents(noun))
     governed = _verb_before(scene, trace.sentence, left_edge(trace.sentence, noun)) or governing(scene, noun)
     there = noun.dep == "pobj" and scene.head(noun).lemma.lower() in {"at", "during", "after", "following"}
-    return participle or there or (governed is not None and governed.lemma in _TAKING_PART)
+    told = participle or there or _where_held(trace.sentence, trace.trigger.end) > trace.trigger.end
+    return told or (governed is not None and governed.lemma in _TAKING_PART)
 
 
 def _occasion(scene: Scene, sentence: Sentence, trigger: Span) -> bool:
@@ -277,14 +323,17 @@ def _agents(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
 
 
 def _verb_before(scene: Scene, sentence: Sentence, left: int) -> Token | None:
-    """ "attended Friday the meeting", "hosted on 11 January a meeting": the verb across a date the parser stumbles on."""
+    """ "attended Friday the meeting", "hosted on 11 January a meeting", "A and B held talks": the verb the parser loses.
+
+    Taken from its place in the text: right before the noun phrase, or across a date.
+    """
     time = next((t for t in sentence.times if 0 <= left - t.span.end <= 2), None)
-    if time is None:
-        return None
-    verb = sentence.token_at(time.span.start - 2)
-    if verb is not None and verb.text.lower() == "on":
+    verb = sentence.token_at((time.span.start if time else left) - 2)
+    if time is not None and verb is not None and verb.text.lower() == "on":
         verb = sentence.token_at(verb.start - 2)
-    return verb if verb is not None and verb.tag.startswith("V") and verb.lemma in _TAKING_PART else None
+    if verb is None or verb.end > left or verb.lemma not in _TAKING_PART:
+        return None
+    return verb if verb.tag in {"VBD", "VBZ", "VBP"} or (time is not None and verb.tag.startswith("V")) else None
 
 
 def _there(scene: Scene, noun: Token) -> bool:
@@ -328,7 +377,7 @@ def _noun_members(
     if governed is None or owner or theirs:
         return tuple(members)
     if _takes_part(scene, sentence, noun) or (ring and not _between(scene, ring, sentence)):
-        doer = groups.subject(scene, sentence, governed)
+        doer = _doer(scene, sentence, governed)
         if not doer and not scene.document.is_official and governed.lemma in {"hold", "have", "attend", "conduct"}:
             newcomer = sides.newcomer(scene, sentence, governed)
             doer = groups.Group((newcomer,)) if newcomer else groups.stood_for(scene, sentence, governed, ring)
@@ -336,6 +385,15 @@ def _noun_members(
             doer = groups.Group((*doer.members, *_agents(scene, sentence, governed).members))
         members = [*(m for m in doer.members if m not in members), *members]
     return tuple(members)
+
+
+def _doer(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    """Who does what the verb says: of a passive only people and offices, for "the crisis was discussed at a meeting"."""
+    doer = groups.subject(scene, sentence, verb)
+    passive = any(t.dep == "nsubjpass" for t in scene.dependents(verb))
+    if not passive or verb.lemma in _TAKING_PART:
+        return doer
+    return groups.Group(tuple(m for m in doer.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE}))
 
 
 def _between(scene: Scene, ring: groups.Group, sentence: Sentence) -> bool:

@@ -32,7 +32,10 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "WORK_
 def subject(scene: Scene, sentence: Sentence, verb: Token) -> Span | None:
     """Return the words for people who are the verb's subject and whom no actor names, or None."""
     noun = groups.subject_noun(scene, verb)
-    if noun is None or noun.lemma.lower() not in _BEFORE_THE_VERB or not noun.tag.startswith("N"):
+    if noun is None or not noun.tag.startswith("N"):
+        return None
+    named = noun.tag.startswith("NNP") and noun.text.lower() in _BODIES
+    if not named and noun.lemma.lower() not in _BEFORE_THE_VERB:
         return None
     span = words(scene, noun)
     return (
@@ -89,22 +92,54 @@ def _of_a_person(scene: Scene, sentence: Sentence, surname: Token) -> bool:
 
 
 _JOINS = re.compile(
-    r"\b(?:with|between|among(?:st)?|of|bringing together|gathering|involving|attended by|including)\s+", re.IGNORECASE
+    r"\b(?P<how>with|between|among(?:st)?|of|bringing together|gathering|involving|attended by|including)\s+",
+    re.IGNORECASE,
 )
+_COLLECTIVE = frozenset({"delegation", "team", "mission", "leadership", "group", "coalition", "alliance"})
 
 
 def behind(scene: Scene, sentence: Sentence, start: int, end: int) -> Span | None:
-    """Return the words for people behind a noun of contact: "a meeting of members of both chambers", or None."""
+    """Return the words for people behind a noun of contact, or None.
+
+    Behind "with" whoever is told by what they are ("a delegation from the islands", "opposition leaders", "the High
+    Council"); behind other words only several people ("a meeting of members of both chambers"), for a body that meets
+    by itself is no contact.
+    """
     match = _JOINS.search(scene.text, start, min(sentence.span.end, end))
     if match is None:
         return None
+    phrase = _noun_phrase(sentence, match.end())
+    noun = phrase[-1] if phrase else None
+    if noun is None:
+        return None
+    several, known = noun.tag in {"NNS", "NNPS"}, noun.lemma.lower() in _BEFORE_THE_VERB | PEOPLE | _SOCIETY
+    if match["how"].lower() == "with":
+        several = several or noun.lemma.lower() in _COLLECTIVE or noun.tag == "NNP"
+        acronym = noun.text.isupper() and noun.text.isalpha() and len(noun.text) > 2 and noun.ent not in _PLACES
+        known = known or noun.text.lower() in _BODIES or acronym
+    return Span(phrase[0].start, noun.end) if several and known else None
+
+
+def _noun_phrase(sentence: Sentence, start: int) -> list[Token]:
+    """The first noun phrase from `start` on, up to its noun, without its determiner: "both the elders and" gives "elders"."""
     phrase: list[Token] = []
-    for token in sentence.between(match.end(), min(sentence.span.end, match.end() + 80)):
-        if not (token.tag.startswith(("N", "J", "CD", "DT")) or token.tag in {"VBG", "VBN", "HYPH", "POS", "PRP$"}):
+    for token in sentence.between(start, min(sentence.span.end, start + 80)):
+        leads = not phrase and (token.tag in {"RB", "PDT", "DT", "PRP$"} or token.text.lower() == "both")
+        if leads:
+            continue
+        if not (token.tag.startswith(("N", "J", "CD")) or token.tag in {"VBG", "VBN", "HYPH", "POS"}):
             break
         phrase.append(token)
-    noun = phrase[-1] if phrase else None
-    if noun is None or noun.tag not in {"NNS", "NNPS"} or noun.lemma.lower() not in _BEFORE_THE_VERB | PEOPLE:
-        return None
-    first = phrase[1] if len(phrase) > 1 and phrase[0].tag == "DT" else phrase[0]
-    return Span(first.start, noun.end)
+    while phrase and not phrase[-1].tag.startswith("N"):
+        phrase.pop()
+    return phrase
+
+
+_SOCIETY = frozenset(
+    {"organization", "organisation", "actor", "community", "sheikh", "tribe", "scholar", "signatory", "youth", "woman"}
+)
+_BODIES = frozenset(
+    {"council", "committee", "commission", "front", "movement", "party", "union", "coalition", "alliance", "parliament",
+     "assembly", "congress", "chamber", "senate", "forces", "army", "government", "authority", "ministry", "board", "panel"}
+)  # fmt: skip
+"""Nouns that end the name of a body no register knows: "the High Council", "the Forces for Change"."""

@@ -20,7 +20,7 @@ from .traces import Trace, governing
 _BEFORE = re.compile(
     r"\b(?:upcoming|forthcoming|planned|scheduled|future|proposed|expected|anticipated)\b[^.;,]{0,40}$"
     r"|\b(?:preparations? for|ahead of|in advance of|ready for|readiness for|in the run-up to|look(?:s|ed|ing)? forward to|towards? holding"
-    r"|initiative to convene|plans? to (?:hold|convene|initiate)|proposal to hold|next steps towards?)\b[^.;]{0,60}$"
+    r"|initiative to convene|plans? to (?:hold|convene|initiate)|proposal to hold|next steps towards?)\b[^.;,]{0,60}$"
     r"|\bnext\b[^.;,]{0,30}$",
     re.I,
 )
@@ -47,8 +47,29 @@ def of(scene: Scene, trace: Trace) -> tuple[MeetingStatus, When]:
     if worded is not None:
         return worded, day
     if published and day.interval and day.interval.start > published.end:
-        return MeetingStatus.PLANNED, day
+        return (
+            (MeetingStatus.HELD, _as_told(scene, trace, day))
+            if _told_as_past(scene, trace)
+            else (MeetingStatus.PLANNED, day)
+        )
     return MeetingStatus.HELD, day
+
+
+def _told_as_past(scene: Scene, trace: Trace) -> bool:
+    """Whether the verb is in the past: "X met Y", "they held talks"."""
+    noun = trace.sentence.token_at(trace.trigger.end - 1)
+    verb = noun if trace.how != "noun" else governing(scene, noun) if noun else None
+    return verb is not None and verb.tag == "VBD"
+
+
+def _as_told(scene: Scene, trace: Trace, day: When) -> When:
+    """A day after the paper of what it tells as past: with a year it contradicts the paper's date, which linking raises.
+
+    Without a year two readings remain (another year, or a wrong date of the paper): the words are kept, no day is.
+    """
+    if day.span is None or re.search(r"\b\d{4}\b", day.span.of(scene.text)):
+        return day
+    return When(None, day.span, next((t.expression for t in trace.sentence.times if t.span == day.span), None))
 
 
 def _worded(scene: Scene, trace: Trace) -> MeetingStatus | None:
@@ -117,15 +138,31 @@ def unreal(scene: Scene, trace: Trace) -> bool:
         parent = scene.head(token)
         if parent.i == token.i or parent.sentence != token.sentence:
             break
+        if parent.lemma.lower() in _OCCASION:
+            break  # "during a meeting with X they asked for a vote": the verb is not about the meeting
         lemmas.add(parent.lemma.lower())
         if parent.tag in {"VBD", "VBZ", "VBP"}:
             break
         token = parent
     if _only_thought_of(scene, trace, lemmas) or _conditional(scene, trace):
         return True
-    if lemmas & {"refuse", "decline", "reject", "avoid", "rejection", "refusal"}:
+    if lemmas & {"refuse", "decline", "reject", "avoid", "rejection", "refusal"} or _wanted(scene, trace):
         return True
     return not scene.document.is_official and bool(lemmas & {"offer", "urge", "demand", "want", "ask", "could", "fail"})
+
+
+_OCCASION = frozenset({"during", "at", "after", "following"})
+
+
+def _wanted(scene: Scene, trace: Trace) -> bool:
+    """ "the need to speak with X", "his wish to meet Y": what somebody should or would like to do."""
+    verb = trace.sentence.token_at(trace.trigger.start)
+    if verb is None or trace.how == "noun" or not any(t.tag == "TO" for t in scene.dependents(verb)):
+        return False
+    return scene.head(verb).lemma.lower() in _WANTS
+
+
+_WANTS = frozenset({"need", "wish", "desire", "willingness", "readiness", "request", "wait", "necessity", "importance"})
 
 
 def _conditional(scene: Scene, trace: Trace) -> bool:

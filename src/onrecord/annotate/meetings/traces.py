@@ -16,6 +16,7 @@ from ..parse import Token
 from . import groups
 from .scene import FINITE, Scene, Sentence
 
+_APART = frozenset({"ahead", "before", "prior", "until", "since"})
 _OTHER_TIMES = frozenset({"ahead", "before", "after", "following", "prior", "advance", "regarding"})
 
 
@@ -51,11 +52,11 @@ class Trace:
 
 
 def governing(scene: Scene, noun: Token) -> Token | None:
-    """Return the verb whose object (also behind a preposition) the noun is."""
+    """Return the verb whose object (also behind a preposition) the noun is; None for "ahead of the summit, A met B"."""
     token = noun
     for _ in range(5):
         parent = scene.head(token)
-        if parent.i == token.i or parent.sentence != noun.sentence:
+        if parent.i == token.i or parent.sentence != noun.sentence or parent.text.lower() in _APART:
             return None
         if parent.tag.startswith("V") or parent.tag == "MD":
             return parent

@@ -16,7 +16,7 @@ from .lexicon import lexicon
 from .scene import FINITE, Scene, Sentence
 from .traces import Trace, clause
 
-_TALKED_ABOUT = frozenset({"discuss"})
+_TALKED_ABOUT = frozenset({"discuss", "review"})
 _RECEIVES = frozenset({"host", "receive", "welcome"})
 _MEETS = frozenset({"meet", "speak", "consult", "host", "receive", "convene"})
 
@@ -33,6 +33,8 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
         paid = _called_on(scene, sentence, token)
         kind = MeetingKind.MEETING if paid else kind
         members = paid or _verb_members(scene, sentence, token, how)
+        if token.lemma == "gather":
+            members = tuple(m for m in members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE})
         manner = "discussion" if token.lemma.lower() in _TALKED_ABOUT else "verb"
         unnamed = _unnamed(scene, sentence, token, members) if members else None
         if not members and token.lemma in _GATHERS and not scene.document.is_official:
@@ -77,7 +79,7 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
             return right.members
     if right and (left or _passive(scene, verb) or ("with" in how and _by_pronoun(scene, verb))):
         return (*left.members, *right.members)
-    talked = verb.lemma in _TALKED_ABOUT and len(left.parties) > 1
+    talked = verb.lemma in _TALKED_ABOUT and (len(left.parties) > 1 or _two_of_rank(left))
     if not right and "plural" in how and _several(left) and (talked or not _has_object(scene, verb)):
         apart = any(t.text.lower() == "with" for t in scene.dependents(verb))  # "met with resistance"
         return left.members if _with_each_other(scene, sentence, verb) and not apart else ()
@@ -86,7 +88,7 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
 
 def _called_on(scene: Scene, sentence: Sentence, verb: Token) -> tuple[ActorMention, ...]:
     """ "The envoy called on the minister and discussed …": a visit of courtesy; not "called on the parties to stop"."""
-    on = next((t for t in scene.dependents(verb) if t.text.lower() in {"on", "upon"}), None)
+    on = next((t for t in scene.dependents(verb) if t.text.lower() in {"on", "upon"} and t.start >= verb.end), None)
     if verb.lemma != "call" or on is None or on.start - verb.end > 2:
         return ()
     host = groups.after(scene, sentence, on.end)
@@ -172,6 +174,12 @@ def _passive(scene: Scene, verb: Token) -> bool:
     return any(t.dep == "nsubjpass" for t in scene.dependents(verb))
 
 
+def _two_of_rank(group: groups.Group) -> bool:
+    """ "President X and the Chancellor of Arvenia Y discussed …": two people with offices, not known to be of one party."""
+    people = [m for m in groups.named(group) if m.office]
+    return len({m.name for m in people}) > 1 and any(m.party is None for m in people)
+
+
 def _several(group: groups.Group) -> bool:
     return len(group.members) > 1 or any(len(m.parties) > 1 for m in group.members)
 
@@ -186,7 +194,7 @@ def _behind_with(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     """Look behind the verb for "with" (or "to") and the group it opens, no further than the next clause."""
     wanted = (
         {"with"}
-        if verb.lemma in {"meet", "consult", "confer", "negotiate", "sit", "gather", "convene", "discuss"}
+        if verb.lemma in {"meet", "consult", "confer", "negotiate", "sit", "gather", "convene", *_TALKED_ABOUT}
         else {"with", "to"}
     )
     for count, token in enumerate(sentence.between(verb.end, sentence.span.end)):
@@ -204,7 +212,9 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     objects = [t for t in scene.dependents(verb) if t.dep in {"dobj", "dative", "nsubjpass", "ccomp"}]
     group = groups.after(scene, sentence, _past_time(sentence, verb.end))
     people = [m for m in group.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE} or m.how == "plural"]
-    people = [m for m in people if (m.party or m.office or m.parties) and not _possessive(scene, m)]
+    host = groups.subject(scene, sentence, verb).members if verb.lemma == "meet" else ()
+    met = not scene.document.is_official and any(m.party or m.office for m in host)  # whom they met needs no office
+    people = [m for m in people if (met or m.party or m.office or m.parties) and not _possessive(scene, m)]
     if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
         return group
     if people and any(verb.end <= t.start < people[0].span.start and t.lemma.lower() in groups.TITLES for t in objects):

@@ -1,0 +1,127 @@
+"""Which words tell of a contact, and which only seem to: verbs, nouns, sides without a name, day and status."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.record.meetings import MeetingKind, MeetingStatus
+from onrecord.record.times import Interval
+
+from .test_meetings import names, one, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian consul Jon Orm on Thursday called on the Mayor of Lisbon Ana Prado and both discussed trade.",
+        "Norwegian envoy Jon Orm reviewed with the Portuguese minister Ana Prado the price of cod.",
+        "President Jon Orm and Portuguese Foreign Minister Ana Prado discussed the price of cod.",
+        "Norwegian President Jon Orm and Portuguese President Ana Prado held talks in Lisbon on the price of cod.",
+    ],
+)
+def test_two_people_who_are_told_to_have_met(text: str) -> None:
+    assert {"Jon Orm", "Ana Prado"} <= {p.name for p in one(text).participants}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian envoy Jon Orm told Portuguese Foreign Minister Ana Prado of the need to speak with Spain.",
+        "Norwegian envoy Jon Orm made a similar call following the vote in Portugal.",
+        "Norwegian envoy Jon Orm reviewed the price of cod.",
+        "Norwegian envoy Jon Orm called on Portugal to open the line.",
+        "Norwegians gathered in Lisbon to watch the ferry.",
+    ],
+)
+def test_words_that_only_seem_to_tell_of_a_contact(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "UN envoy Ana Prado held productive meetings with civil society organizations.",
+            "civil society organizations",
+        ),
+        ("UN envoy Ana Prado held a meeting with a delegation from the islands.", "delegation"),
+        ("UN envoy Ana Prado held separate talks with both the FFC and opposition leaders.", "FFC"),
+        ("UN envoy Ana Prado had discussions with nearly forty members of the council.", "nearly forty members"),
+    ],
+)
+def test_a_side_that_is_only_described_keeps_its_words(text: str, words: str) -> None:
+    found = one(text)
+    assert names(found) == {("Ana Prado", "UN")}
+    assert words in {p.office for p in found.participants} | {f"nearly {p.office}" for p in found.participants}
+
+
+def test_whoever_was_met_needs_no_office() -> None:
+    found = one("Norwegian President Jon Orm met Portugal's Maria Silva in Lisbon.")
+    assert {"Jon Orm", "Maria Silva"} == {p.name for p in found.participants if p.name}
+
+
+def test_whoever_speaks_during_a_meeting_with_somebody_is_its_other_side() -> None:
+    found = one("The Forces for Change, during a meeting with the UN envoy Ana Prado, asked for a new vote.")
+    assert names(found) == {("Ana Prado", "UN")}
+    assert "Forces" in {p.office for p in found.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("A conference in Lisbon reviewed the plan for the cod.", "Lisbon"),
+        ("On 28 April, during a week-long meeting in Lisbon, the cod committee announced its plan.", "Lisbon"),
+        ("The Portuguese cod talks, hosted in Lisbon, focused on the catch.", "Lisbon"),
+        ("The negotiations in Lisbon, brokered by the Norwegian government, are divided into five tracks.", "Lisbon"),
+    ],
+)
+def test_an_event_held_in_a_town_is_one_though_its_sides_are_not_told(text: str, town: str) -> None:
+    assert one(text).place == town
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Conferences are dull.", "The talks in general are a waste of time.", "The city held an emergency call centre."],
+)
+def test_events_in_general_are_none(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_date_that_opens_the_sentence_is_that_of_the_meeting_in_it() -> None:
+    found = one("On 28 April, during a meeting in Lisbon, the cod committee announced its plan.")
+    assert found.date == Interval.day(date(2031, 4, 28))
+
+
+def test_one_contact_told_by_two_verbs_is_one() -> None:
+    found = one("Norwegian envoy Jon Orm met and discussed today with the Portuguese minister Ana Prado.")
+    assert found.kind is MeetingKind.MEETING
+
+
+def test_ahead_of_another_meeting_is_not_ahead_of_this_one() -> None:
+    text = "Ahead of the Lisbon summit, Norway held talks with Portugal in Oslo on Tuesday."
+    assert [m.status for m in read(text) if m.place == "Oslo"] == [MeetingStatus.HELD]
+
+
+def test_a_day_after_the_paper_told_as_past_stays_held_and_contradicts_the_paper() -> None:
+    found = one("Norwegian envoy Jon Orm met Portuguese envoy Ana Prado in Lisbon on 15 May 2031.")
+    assert (found.status, found.date) == (MeetingStatus.HELD, Interval.day(date(2031, 5, 15)))
+
+
+def test_a_day_after_the_paper_without_a_year_told_as_past_stays_open() -> None:
+    found = one("Norwegian envoy Jon Orm met Portuguese envoy Ana Prado in Lisbon on 15 May.")
+    assert (found.status, found.date) == (MeetingStatus.HELD, None)
+    assert found.time_expression is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norwegian envoy Jon Orm was in Lisbon on Tuesday. He met Portuguese envoy Ana Prado.", "Lisbon"),
+        ("Norway sent a delegation, headed by envoy Jon Orm, to Lisbon to consult with Portugal.", "Lisbon"),
+        ("Norwegian envoy Jon Orm met Portuguese envoy Ana Prado at the Ministry of Defence.", None),
+    ],
+)
+def test_where_they_met(text: str, place: str | None) -> None:
+    assert one(text).place == place
