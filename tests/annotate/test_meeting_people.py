@@ -37,7 +37,7 @@ def test_an_office_and_the_name_behind_its_second_title_are_one_person() -> None
         "of the mission Siv Dahl, as well as representatives of the European Union in Oslo."
     )
     assert [(p.name, p.office) for p in found.participants if p.party == "UN"] == [
-        ("Siv Dahl", "Special Representative of the UN Secretary-General")
+        ("Siv Dahl", "Special Representative of the UN Secretary-General (SRSG) for Norway and head of the mission")
     ]
     assert "NOR" not in found.parties
 

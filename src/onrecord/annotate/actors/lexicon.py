@@ -45,3 +45,11 @@ MOVEMENTS = _WORDS["movements"]
 
 REGIONS = _WORDS["regions"]
 """Words of regions that stand behind "for" in an office ("for the Horn of Africa")."""
+
+FIELDS = _WORDS["fields"]
+"""Adjectives of continents and peoples that begin what an office is about ("African Affairs")."""
+
+BODY_NOUNS = (
+    BODIES | {f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s" for noun in BODIES} | _WORDS["institutions"]
+)
+"""Nouns that end the name of a body, in singular and plural, or of an institution: no part of a person's name."""

@@ -57,11 +57,23 @@ def office(units: Sequence[Unit], i: int, *, loose: bool = False) -> Phrase | No
     tail_hit = next((h for link, h in reversed(parties) if link in {"of", "possessive"}), None)
     first = _trim_left(units, start, core_heads[-1])
     last = _trim_tail(units, end, parties, hit)
+    if units[last - 1].text == ")" and last - 3 > first:
+        last -= 3  # the short form of a body right before the name
     if last <= core_heads[0]:
         return None
     head = units[core_heads[-1]].low
     whole = Span(units[first].start, units[last - 1].end)
     return Phrase(first, end, whole, head, hit or tail_hit, hit is None and tail_hit is not None, is_plural(head))
+
+
+def _short_form(units: Sequence[Unit], i: int) -> int | None:
+    """Return where the bracketed short form at `i` ends inside an office: "Envoy (SE) for", "Mission (UNMA) X"."""
+    if not (
+        i + 3 < len(units) and units[i + 2].text == ")" and units[i + 1].text.isupper() and len(units[i + 1].text) > 1
+    ):
+        return None
+    goes_on = units[i + 3].low in {"of", "for", "to", "in", "on", "and"} or units[i + 3].type in {"name", "honorific"}
+    return i + 3 if goes_on else None
 
 
 def _skip_extra_party(units: Sequence[Unit], i: int) -> int:
@@ -104,10 +116,14 @@ def _consume(units: Sequence[Unit], i: int, loose: bool) -> tuple[int, list[tupl
                 i = last_good = j + 1
             elif target.type == "name":
                 i = last_good = j + _place_names(units, j, loose)
+            elif target.type == "word":
+                i = last_good = j + _plain_words(units, j)
             else:
                 i = j
         elif unit.text == "," and i > 0 and last_good == i and _is_listed_topic(units, i):
-            i += 1
+            i = i + 1 if type_at(units, i + 1) != "party" else i + 2
+        elif unit.text == "(" and i > begin and last_good == i and (inside := _short_form(units, i)):
+            i = last_good = inside
         elif unit.type in {"name", "possessive"} and last_good == i and (body := _body(units, begin, i)):
             parties = _without_movement(units, parties, i, body)
             i = last_good = body
@@ -157,22 +173,27 @@ def _without_movement(
 
 def _is_listed_topic(units: Sequence[Unit], i: int) -> bool:
     """Whether the comma at `i` goes on with what the office is about: "for Growth, Energy, and the Environment"."""
-    j, words = i + 1, 0
-    while j < len(units) and units[j].type == "modifier" and units[j].is_capital:
-        j, words = j + 1, words + 1
+    j = _topic_end(units, i + 1)
+    words = j > i + 1
     if words and type_at(units, j) == "link" and units[j].low == "and":  # ", Ecology and Transport X"
-        end = j + 1
-        while end < len(units) and units[end].type == "modifier" and units[end].is_capital:
-            end += 1
+        end = _topic_end(units, j + 1)
         return end > j + 1 and type_at(units, end) == "name"
     if not words and type_at(units, j) == "link" and units[j].low == "and":
-        j += 1
-        while j < len(units) and (units[j].low == "the" or (units[j].type == "modifier" and units[j].is_capital)):
-            words += units[j].type == "modifier"
-            j += 1
-        return words > 0 and type_at(units, j) == "name"
+        start = j + 2 if j + 1 < len(units) and units[j + 1].low == "the" else j + 1
+        end = _topic_end(units, start)
+        return end > start and type_at(units, end) == "name"
     ahead = [u.low for u in units[j : j + 2]]
-    return words > 0 and (ahead == [",", "and"] or (ahead[:1] == [","] and _is_listed_topic(units, j)))
+    return words and (ahead == [",", "and"] or (ahead[:1] == [","] and _is_listed_topic(units, j)))
+
+
+def _topic_end(units: Sequence[Unit], j: int) -> int:
+    """Return where capitalised words of a portfolio end that begin at `j`: "Peruvian Expatriates Affairs"."""
+    start = j
+    if type_at(units, j) == "party" and type_at(units, j + 1) == "modifier" and units[j + 1].is_capital:
+        j += 1
+    while type_at(units, j) == "modifier" and units[j].is_capital:
+        j += 1
+    return start if type_at(units, j) == "head" else j
 
 
 def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
@@ -186,14 +207,21 @@ def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
     if link in {"and", "&"} and units[j].type == units[i - 1].type == "party":
         about = next((u.low for u in reversed(units[:i]) if _is_topic(u)), "")  # "for Sudan and South Sudan X"
         return j if about in {"for", "to"} and type_at(units, j + 1) == "name" else None
+    peoples = units[j].type == "party" and _topic_end(units, j) > j
+    if link == "and" and (peoples or units[j].low in lexicon.REGIONS) and _is_about(units, i):
+        return j  # "for Foreign Affairs and Peruvian Expatriates", "for East Africa and the Horn of Africa"
     if link in {"and", "&"}:
         if units[j].type not in {"modifier", "head"} and not (loose and units[j].type == "name"):
             return None
         return None if j > i + 1 and link == "and" else j
     if units[j].type in {"modifier", "head"} or (units[j].type == "party" and link in {"of", "for", "to"}):
         return j
+    if loose and link == "of" and _plain_words(units, j):
+        return j
     if units[j].type == "party" and link == "at" and type_at(units, j + 1) in {"modifier", "head"}:
         return j  # "at the U.S. National Security Council", not "at Geneva"
+    if units[j].type == "party" and link == "in" and _is_seat(units, i, j):
+        return j
     if units[j].type == "town" and link in {"of", "for", "to"}:
         return j
     if units[j].type == "name" and (loose or link == "of" or units[j].low in lexicon.REGIONS):
@@ -201,6 +229,32 @@ def _behind_link(units: Sequence[Unit], i: int, loose: bool) -> int | None:
     if units[j].type == "name" and link == "for" and j + 1 < len(units) and units[j + 1].text == ",":
         return j  # "Envoy for Arvenia, X Y,"
     return None
+
+
+def _plain_words(units: Sequence[Unit], j: int) -> int:
+    """How many small words up to the mark that ends an apposition say what is headed: "of the mediation team,"."""
+    end = j
+    while end < len(units) and end - j < 4 and units[end].type == "word" and units[end].text.islower():
+        end += 1
+    closed = end == len(units) or units[end].text in {",", ".", ";", ")"}
+    return end - j if closed and end - j < 4 else 0
+
+
+def _is_about(units: Sequence[Unit], i: int) -> bool:
+    """Whether unit `i` stands in what a single office is about: behind "of" or "for", and before any other post."""
+    about = next((j for j in range(i - 1, -1, -1) if _is_topic(units[j]) or units[j].type in {"head", "mark"}), None)
+    while about is not None and about > 0 and units[about].text == ",":
+        about = next((j for j in range(about - 1, -1, -1) if _is_topic(units[j]) or units[j].type == "head"), None)
+    return about is not None and _is_topic(units[about])
+
+
+def _is_seat(units: Sequence[Unit], i: int, j: int) -> bool:
+    """Whether the state at `j` is where a body of the office is: "Mission in Chad (UNMC) X", "in Peru's Parliament"."""
+    after = type_at(units, j + 1)
+    if after == "possessive":
+        return type_at(units, j + 2) in {"modifier", "head"}
+    ends = after in {"name", "honorific"} or (after == "mark" and units[j + 1].text in {"(", ","})
+    return units[i - 1].low in lexicon.BODIES and ends
 
 
 def _place_names(units: Sequence[Unit], j: int, loose: bool) -> int:

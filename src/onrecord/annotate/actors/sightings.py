@@ -9,8 +9,8 @@ from onrecord.record.documents import Role
 from onrecord.record.spans import Span
 from onrecord.roster import NameHit
 
-from .offices import Phrase, office
-from .titles import Titled, apposed, is_bullet, name_run, party_behind, titled, whole_line
+from .offices import Phrase, office, type_at
+from .titles import Titled, apposed, body_at, is_body, is_bullet, name_run, party_behind, titled, whole_line
 from .units import Unit
 
 _BODY_FIRST = {Role.BODY: 0, Role.TURN: 0, Role.LEAD: 1, Role.HEADLINE: 2, Role.CAPTION: 3}
@@ -91,6 +91,8 @@ def view(units: Sequence[Unit], role: Role, people: frozenset[int]) -> RegionVie
 
 def _at(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, list[Titled], OfficeSighting | None]:
     kind = units[i].type
+    if kind == "party" and (own := _of_a_party(units, i, people)) is not None:
+        return own.last, [own], None
     if kind in {"party", "modifier", "head"}:
         stop = _first_of_two(units, i)
         if stop is not None:
@@ -99,6 +101,8 @@ def _at(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, lis
         if found:
             return max(one.last for one in found), found, None
         phrase = office(units, i)
+        if phrase is not None and body_at(units, phrase.last):
+            return phrase.last, [], None  # "the Army General Command": a body, not an officer
         if phrase is not None:
             whole = Span(min(units[i].start, phrase.span.start), phrase.span.end)
             before = tuple(u.low for u in units[max(0, i - 3) : i])
@@ -107,6 +111,27 @@ def _at(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, lis
     if kind in {"name", "initial", "honorific"}:
         return _bare(units, i, people)
     return i + 1, [], None
+
+
+def _of_a_party(units: Sequence[Unit], i: int, people: frozenset[int]) -> Titled | None:
+    """Read "Peru's Ana Cruz": a full name the tagger knows, or one in a list of such names, behind whose it is."""
+    run = name_run(units, i + 2, people) if type_at(units, i + 1) == "possessive" else None
+    if run is None or run[0] != i + 2 or run[1] - run[0] < 2 or is_body(units, run) or units[i].type != "party":
+        return None
+    tagged = sum(units[k].start in people for k in range(*run))
+    listed = [
+        k
+        for k in range(max(0, i - 12), i)
+        if units[k].type == "possessive" and units[k - 1].type == "party" and units[k + 1].start in people
+    ]
+    plain = all(u.type in {"name", "initial", "particle"} for u in units[run[0] : run[1]])
+    if 2 * tagged < run[1] - run[0] and not (listed and plain and units[i - 1].low in {",", "and"}):
+        return None
+    after = units[run[1]] if run[1] < len(units) else None
+    if after is not None and after.is_capital and after.type in {"word", "modifier", "head"}:
+        return None  # "Peru's Ana Cruz Hospital"
+    name = Span(units[run[0]].start, units[run[1] - 1].end)
+    return Titled(i, run[1], name, None, units[i].hit, "name")
 
 
 def _first_of_two(units: Sequence[Unit], i: int) -> int | None:
@@ -130,6 +155,9 @@ def _bare(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int, l
     if run is None:
         return i + 1, [], None
     first, last = run
+    if is_body(units, run):
+        found = titled(units, i, people)  # "Sovereign Council member X"
+        return (max(one.last for one in found) if found else last), found, None
     tagged = sum(units[k].start in people for k in range(first, last))
     phrase = apposed(units, first, last, people) if last - first > 1 or tagged else None
     name = Span(units[first].start, units[last - 1].end)

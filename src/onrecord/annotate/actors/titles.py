@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.record.spans import Span
 from onrecord.roster import NameHit
 
+from .lexicon import BODY_NOUNS
 from .offices import Phrase, is_plural, office, type_at
 from .units import Unit
 
@@ -89,6 +90,7 @@ def name_run(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int
         elif (
             not (unit.is_capital and unit.start in people and names and unit.type in {"modifier", "word", "party"})
             or unit.type == "party"
+            or unit.low in BODY_NOUNS
             or type_at(units, j + 1) in {"head", "modifier"}
         ):
             break
@@ -98,6 +100,34 @@ def name_run(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int
     if not names or units[i].type == "suffix":
         return None
     return (i, j)
+
+
+def is_body(units: Sequence[Unit], run: tuple[int, int]) -> bool:
+    """Whether a noun of a body ends the name at the units of `run`, or follows it: "Berg Liaison Committees"."""
+    last = units[run[1] - 1]
+    return (last.low in BODY_NOUNS and (run[1] - run[0] > 2 or last.low not in _SURNAMES)) or body_at(units, run[1])
+
+
+def body_at(units: Sequence[Unit], i: int) -> bool:
+    """Whether unit `i` is a capitalised noun of a body, so that what stands before it is part of the body's name."""
+    return i < len(units) and units[i].is_capital and units[i].low in BODY_NOUNS
+
+
+_SURNAMES = {
+    "bush",
+    "bank",
+    "banks",
+    "court",
+    "front",
+    "guard",
+    "house",
+    "force",
+    "chambers",
+    "church",
+    "forum",
+    "guards",
+}
+"""Nouns of bodies that are surnames as well."""
 
 
 def _is_tagged_name(units: Sequence[Unit], i: int, people: frozenset[int]) -> bool:
@@ -123,7 +153,7 @@ def titled(units: Sequence[Unit], i: int, people: frozenset[int]) -> list[Titled
     run = name_run(units, phrase.last, people)
     if run is None:
         return _named_behind_comma(units, phrase, people)
-    if _is_adjective(units, phrase, run, people):
+    if _is_adjective(units, phrase, run, people) or is_body(units, run):
         return []
     phrase = _nearest(units, phrase)
     found: list[Titled] = []
@@ -162,6 +192,8 @@ def _nearest(units: Sequence[Unit], phrase: Phrase) -> Phrase:
         j += 1
     if j != phrase.last - 1 or units[j].type != "head" or units[j - 1].low == "the" or not units[first].is_capital:
         return phrase
+    if is_plural(units[j].low) and not phrase.plural:
+        return phrase  # "Speaker of the House of Representatives X"
     if units[j].low in _RANKS or not any(u.type == "head" for u in units[phrase.first : links[-1]]):
         return phrase
     return Phrase(first, phrase.last, Span(units[first].start, units[j].end), units[j].low)
@@ -185,23 +217,55 @@ def _named_behind_comma(units: Sequence[Unit], phrase: Phrase, people: frozenset
     """Read `the Turkish envoy, X Y,`: a name of two parts between commas behind a singular office."""
     if phrase.plural or type_at(units, phrase.last) != "mark" or units[phrase.last].text != ",":
         return []
-    before = units[phrase.first - 1] if phrase.first else None
-    introduced = before is None or before.type in {"party", "possessive"} or before.low in {"the", "his", "her", "its"}
-    if not introduced and before is not None and before.text not in {".", "“", '"'}:
+    if not _is_introduced(units, phrase):
         return []
     rank = office(units, phrase.last + 1) if type_at(units, phrase.last + 1) in {"head", "modifier"} else None
     ranked = rank is not None and rank.hit is None and units[rank.last - 1].low in _RANKS
     run = name_run(units, rank.last if rank is not None and ranked else phrase.last + 1, people)
-    if run is None or (run[1] - run[0] < 2 and not ranked):
+    if run is None or (run[1] - run[0] < 2 and not ranked and type_at(units, phrase.last + 1) != "honorific"):
         return []
-    plain = phrase.hit is not None and all(u.type in {"name", "initial", "particle"} for u in units[run[0] : run[1]])
-    if units[run[0]].start not in people and not plain and not ranked:
+    addressed = type_at(units, phrase.last + 1) == "honorific"
+    plain = all(u.type in {"name", "initial", "particle"} for u in units[run[0] : run[1]])
+    shown = plain and (phrase.hit is not None or _is_of_the_un(units, phrase) or _is_followed_by_a_verb(units, run[1]))
+    if not (addressed or ranked or shown or units[run[0]].start in people):
         return []
-    closed = type_at(units, run[1]) in {"mark", ""} and (run[1] >= len(units) or units[run[1]].text in ",.;)")
-    if not closed:
+    if units[run[1] - 1].low in BODY_NOUNS:
+        return []
+    closed = run[1] >= len(units) or units[run[1]].text in {",", ".", ";", ")"}
+    if not (closed or (addressed and units[run[1]].low == "and")):
         return []
     name = Span(units[run[0]].start, units[run[1] - 1].end)
     return [Titled(phrase.first, run[1], name, phrase, phrase.hit, "apposition")]
+
+
+_THE = {"the", "his", "her", "its", "their", "our"}
+_SEVERAL = {"by", "with", "and", "to", "from"}
+_FINITE = {"said", "met", "held", "is", "was", "has", "had", "will", "would", "spoke", "told", "left", "took", "gave"}
+
+
+def _is_introduced(units: Sequence[Unit], phrase: Phrase) -> bool:
+    """Whether what stands before an office shows that it is somebody's: "the", a state, or the start of a sentence."""
+    if phrase.first == 0:
+        return True
+    before = units[phrase.first - 1]
+    if before.type in {"party", "possessive"} or before.low in _THE or before.text in {".", "“", '"'}:
+        return True
+    if before.text == ")" and phrase.first > 1 and units[phrase.first - 2].type == "party":
+        return True
+    return before.low in _SEVERAL and phrase.hit is not None and units[phrase.first].is_capital
+
+
+def _is_of_the_un(units: Sequence[Unit], phrase: Phrase) -> bool:
+    """Whether an office is one of the Secretary-General of the United Nations."""
+    return any(u.low in {"secretary-general", "srsg", "dsrsg"} for u in units[phrase.first : phrase.last])
+
+
+def _is_followed_by_a_verb(units: Sequence[Unit], j: int) -> bool:
+    """Whether a comma at `j` closes an apposition before a verb: "the envoy, X Y, arrived"."""
+    if j + 1 >= len(units) or units[j].text != ",":
+        return False
+    word = units[j + 1]
+    return word.type == "word" and word.text.islower() and (word.low.endswith("ed") or word.low in _FINITE)
 
 
 def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]) -> Phrase | None:
@@ -221,6 +285,8 @@ def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]
     if phrase is None or phrase.plural:
         return None
     strict = office(units, i)
+    if units[i - 1].low == "the" and _titled_next(units, phrase.last, people):
+        return None  # "X, the Minister of Health, Ambassador Y": the next of a list
     if strict is not None and name_run(units, strict.last, people) and strict.last < phrase.last:
         return None  # "X, Minister Y": the next of a list, not an apposition
     end = phrase.last
@@ -230,6 +296,13 @@ def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]
     ):
         return None
     return phrase
+
+
+def _titled_next(units: Sequence[Unit], i: int, people: frozenset[int]) -> bool:
+    """Whether a rank and a name stand between the comma at `i` and the next mark."""
+    rank = i + 1 < len(units) and units[i].text == "," and units[i + 1].low in _RANKS
+    run = name_run(units, i + 2, people) if rank else None
+    return run is not None and run[0] == i + 2 and type_at(units, run[1]) in {"mark", "link", ""}
 
 
 def _unit_command(units: Sequence[Unit], i: int) -> Phrase | None:

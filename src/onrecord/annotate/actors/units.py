@@ -42,6 +42,8 @@ _GIVEN = {"amir", "sultan", "shah", "imam"}
 """Heads that are common given names: between a post and a name, or behind a name, they are one."""
 _MOST_ACRONYM = 6
 """Letters of the longest word in capitals that is taken for an acronym rather than for a surname."""
+_STYLES = {"H.E.", "H.H.", "H.M.", "H.R.H.", "HE", "HH", "HRH"}
+"""Forms of address in letters, before a name and no part of it."""
 LINKS = frozenset({"of", "for", "to", "the", "and", "on", "at", "in", "&"})
 
 
@@ -101,11 +103,30 @@ def _corrected(units: list[Unit], others: frozenset[int]) -> list[Unit]:
         after = units[i + 1] if i + 1 < len(units) else None
         if _is_surname(unit, before, after) or (unit.low in _GIVEN and _is_given(units, i)):
             units[i] = replace(unit, type="name")
-        elif unit.low == "under" and after is not None and after.low in {"secretary", "secretaries"}:
+        elif _is_under(unit, after) or _is_field(unit, after):
             units[i] = replace(unit, type="modifier")
-        elif _opens_a_sentence(unit, before, after) or _is_acronym(unit, before, after) or _is_clock(unit, before):
+        elif (
+            unit.text in _STYLES and after is not None and after.type in {"name", "honorific"} and after.text.istitle()
+        ):
+            units[i] = replace(unit, type="honorific")
+        elif (
+            _opens_a_sentence(unit, before, units[i + 1 : i + 3])
+            or _is_acronym(unit, before, after)
+            or _is_clock(unit, before)
+        ):
             units[i] = replace(unit, type="word")
     return units
+
+
+def _is_under(unit: Unit, after: Unit | None) -> bool:
+    return unit.low == "under" and after is not None and after.low in {"secretary", "secretaries"}
+
+
+def _is_field(unit: Unit, after: Unit | None) -> bool:
+    """Whether an adjective of a continent or people begins what an office is about: "for African Affairs"."""
+    if unit.low not in lexicon.FIELDS or not unit.is_capital or after is None:
+        return False
+    return after.type == "modifier" and after.is_capital
 
 
 def _is_surname(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
@@ -150,13 +171,15 @@ def _is_clock(unit: Unit, before: Unit | None) -> bool:
     return unit.low == "pm" and before is not None and before.text[:1].isdigit()
 
 
-def _opens_a_sentence(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
-    """Whether a capitalised word is a verb at the start of a sentence ("Visited Y")."""
+def _opens_a_sentence(unit: Unit, before: Unit | None, behind: Sequence[Unit]) -> bool:
+    """Whether a capitalised word is a verb at the start of a sentence: "Visited Y", "Echoing X Y"."""
     if unit.type != "name" or not (before is None or before.text in {".", ";", ":", "-"}):
         return False
     if not unit.low.endswith(("ed", "ew", "ing")):
         return False
-    return after is None or after.type != "name" or unit.low.endswith("ed")
+    if not behind or behind[0].type != "name" or unit.low.endswith("ed"):
+        return True
+    return unit.low.endswith("ing") and len(behind) > 1 and behind[1].type in {"name", "particle", "initial"}
 
 
 def _plain(text: str, start: int, end: int) -> list[Unit]:
@@ -178,6 +201,8 @@ def _plain(text: str, start: int, end: int) -> list[Unit]:
 def _type(word: str, low: str, group: str) -> str:
     if group == "bullet":
         return "mark"
+    if word in _STYLES and group == "initial":
+        return "honorific"
     if group in {"possessive", "mark", "initial"}:
         return "link" if word == "&" else group
     if low in lexicon.SUFFIXES and (word.isupper() or low[0] in "js") and word[0].isupper():
