@@ -61,3 +61,132 @@ def test_he_is_not_whom_the_text_calls_ms() -> None:
         "He also met with Portuguese President Paulo Reis in Lisbon."
     )
     assert all("Siv Dahl" not in {n for n, _ in names(m)} for m in read(text) if ("Paulo Reis", "PRT") in names(m))
+
+
+def test_whoever_is_listed_with_a_delegation_took_part_for_its_party() -> None:
+    text = (
+        "The Norwegian delegation, led by the Permanent Secretary at the Ministry of Fisheries Jon Orm, met with "
+        "Portuguese "
+        "Foreign Minister Ana Prado in Lisbon on Tuesday. He was joined by Rolf Berg (Secretary to the Cabinet), "
+        "Brigadier "
+        "Nils Lund (Coast Guard Commander), and former pilot Kari Moe."
+    )
+    people = {"Jon Orm", "Rolf Berg", "Nils Lund", "Kari Moe"}
+    assert names(one(text)) == {(name, "NOR") for name in people} | {("Ana Prado", "PRT")}
+
+
+def test_a_delegation_that_also_included_somebody() -> None:
+    text = (
+        "Portuguese Prime Minister Rui Melo has met with a Norwegian delegation led by Assistant Secretary Siv "
+        "Dahl in Lisbon. "
+        "The delegation, which also included Deputy Commander Nils Lund, stressed the need for calm seas."
+    )
+    assert names(one(text)) == {("Rui Melo", "PRT"), ("Siv Dahl", "NOR"), ("Nils Lund", "NOR")}
+
+
+def test_the_delegation_is_the_one_told_before() -> None:
+    text = (
+        "A delegation from Norway arrived in Lisbon on Monday. Led by Jon Orm, the group includes Commander Siv "
+        "Dahl and General Nils Lund. "
+        "The delegation met with Portuguese Foreign Minister Ana Prado in Lisbon on Tuesday."
+    )
+    met = next(m for m in read(text) if ("Ana Prado", "PRT") in names(m))
+    assert {("Jon Orm", "NOR"), ("Siv Dahl", "NOR"), ("Nils Lund", "NOR")} <= names(met)
+
+
+def test_a_delegation_takes_no_part_in_what_others_do() -> None:
+    text = (
+        "The Norwegian delegation, which included Nils Lund and Siv Dahl, left Lisbon on Monday. "
+        "Finnish Foreign Minister Aino Salo met Portuguese Foreign Minister Ana Prado in Lisbon on Tuesday."
+    )
+    met = next(m for m in read(text) if ("Ana Prado", "PRT") in names(m))
+    assert names(met) == {("Aino Salo", "FIN"), ("Ana Prado", "PRT")}
+
+
+def test_company_of_somebody_is_with_him_in_person_and_not_on_the_telephone() -> None:
+    text = (
+        "UN envoy Siv Dahl visited Portugal on 29 April. She was accompanied by General Jon Orm and Captain Nils Lund. "
+        "In Lisbon, Dahl met with Portuguese Foreign Minister Ana Prado. "
+        "Dahl later spoke by phone with Finnish Foreign Minister Aino Salo."
+    )
+    found = read(text)
+    met = next(m for m in found if ("Ana Prado", "PRT") in names(m))
+    call = next(m for m in found if ("Aino Salo", "FIN") in names(m))
+    assert {("Jon Orm", None), ("Nils Lund", None)} <= names(met)
+    assert names(call) == {("Siv Dahl", "UN"), ("Aino Salo", "FIN")}
+
+
+def test_whose_adviser_somebody_is_was_not_there() -> None:
+    text = (
+        "The Norwegian delegation, led by President Ilda Berg's security adviser Jon Orm, was received by "
+        "Portuguese President Rui Melo in Lisbon on 27 April."
+    )
+    assert names(one(text)) == {("Jon Orm", "NOR"), ("Rui Melo", "PRT")}
+
+
+def test_in_the_presence_of() -> None:
+    found = one(
+        "Portuguese President Rui Melo met Norwegian Foreign Minister Jon Orm in Lisbon on Monday, in the presence of "
+        "Portuguese Foreign Minister Ana Prado and the Norwegian ambassador Siv Dahl."
+    )
+    assert names(found) == {("Rui Melo", "PRT"), ("Jon Orm", "NOR"), ("Ana Prado", "PRT"), ("Siv Dahl", "NOR")}
+
+
+def test_who_chaired_and_attended_the_meeting_just_told() -> None:
+    found = one(
+        "Norwegian and Portuguese officials met in Lisbon on Friday. The meeting was chaired by UN envoy Jon Orm. "
+        "It was attended by Finnish envoy Aino Salo and Minister Siv Dahl."
+    )
+    assert names(found) == {("Jon Orm", "UN"), ("Aino Salo", "FIN"), ("Siv Dahl", "FIN")}
+    assert found.parties == {"NOR", "PRT", "UN", "FIN"}
+
+
+def test_a_meeting_that_featured_somebody() -> None:
+    found = one(
+        "Portuguese Foreign Minister Ana Prado met on Tuesday with the Norwegian envoy, Ambassador Jon Orm. "
+        "The meeting, which featured the Director of the Norwegian Ferry Office, Siv Dahl, reviewed the timetable."
+    )
+    assert ("Siv Dahl", "NOR") in names(found)
+
+
+def test_whoever_comments_on_a_meeting_was_not_there() -> None:
+    found = one(
+        "Portuguese Foreign Minister Ana Prado met Norwegian Foreign Minister Jon Orm in Lisbon on Monday. "
+        "Analyst Paulo Reis said the meeting was a waste of time. Siv Dahl of the Ferry Institute praised the "
+        "talks, and a "
+        "ceremony attended by Finnish envoy Aino Salo ended the week."
+    )
+    assert names(found) == {("Ana Prado", "PRT"), ("Jon Orm", "NOR")}
+
+
+def test_who_mediates_the_talks_is_their_mediator() -> None:
+    found = one(
+        "Norway and Portugal resumed talks in Helsinki on Monday. Finnish President Siv Dahl, who has been "
+        "mediating the "
+        "talks since 14 October, praised both."
+    )
+    assert role(found, "Siv Dahl") is ParticipantRole.MEDIATOR
+    assert role(found, None, "NOR") is ParticipantRole.PARTY
+
+
+def test_who_is_called_the_mediator_right_after_the_talks_is() -> None:
+    text = "Norway and Portugal resumed talks in Helsinki on Monday. {} Siv Dahl said that progress was made."
+    assert role(one(text.format("Finnish mediator")), "Siv Dahl") is ParticipantRole.MEDIATOR
+    assert everybody(text.format("Former mediator")) == set()
+
+
+def test_praise_for_facilitating_talks_makes_nobody_a_mediator() -> None:
+    found = one(
+        "Norway and Portugal resumed talks in Helsinki on Monday. Kari Moe, an analyst, praised Finland for its "
+        "role in "
+        "facilitating the talks."
+    )
+    assert all(p.role is not ParticipantRole.MEDIATOR for p in found.participants)
+
+
+def test_who_convenes_under_somebodys_auspices_is_no_mediator() -> None:
+    found = one(
+        "Under the auspices of the United Nations, Finland hosted talks between Norway and Portugal in Turku on 3 May."
+    )
+    assert role(found, None, "UN") is ParticipantRole.MEDIATOR
+    assert all(p.role is not ParticipantRole.MEDIATOR for p in found.participants if p.party == "FIN")

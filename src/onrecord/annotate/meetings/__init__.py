@@ -16,7 +16,20 @@ from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
 from onrecord.record.spans import Span
 
 from ..component import Draft, Findings
-from . import captions, details, detection, gate, mainline, merging, participants, roles, topics, whereabouts
+from . import (
+    captions,
+    delegations,
+    details,
+    detection,
+    gate,
+    mainline,
+    merging,
+    participants,
+    presence,
+    roles,
+    topics,
+    whereabouts,
+)
 from .details import When
 from .merging import Contact
 from .scene import Scene, lay_out
@@ -47,15 +60,18 @@ class Meetings:
 
 def read(scene: Scene) -> list[MeetingMention]:
     """Return every distinct contact a document tells of, in text order."""
-    found = detection.find(scene)
+    sent = delegations.find(scene)
+    found = delegations.enter(scene, detection.find(scene), sent)
     title = titled(scene.document, scene.roster)
     named = mainline.contacts(scene, title, found) if title else []
     contacts = merging.merge(scene, found, named[0] if named else None) + named[1:]
     _choose_main(contacts, named)
     contacts = merging.fold(scene, contacts)
     _add_topics(scene, contacts, named)
+    delegations.join(scene, contacts, sent)
+    presence.add(scene, contacts)
+    roles.assign(scene, contacts)
     for contact in contacts:
-        roles.assign(scene, contact)
         contact.people = participants.without_shadows(contact.people)
         whereabouts.fill(scene, contact)
         if contact.main:

@@ -17,6 +17,8 @@ from onrecord.record.spans import Span
 from onrecord.record.times import TimeMention
 
 from ..parse import Token
+from . import offices
+from .offices import TITLES as TITLES
 from .scene import FINITE, Scene, Sentence
 
 _LINKS = frozenset(
@@ -86,13 +88,16 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
             continue
         if not _linked(sentence, at, here.start, first=not members):
             break
-        if _in_a_title(scene, sentence, mention) or _post_of(scene, members, at, mention):
+        if _in_a_title(scene, sentence, mention) or offices.is_post_of(scene, members, at, mention):
             at = max(at, here.end)
+            continue
+        if _somebody_of(scene, sentence, mention):
+            at = mention.span.end
             continue
         if not (members and (_in_apposition(scene, sentence, at, mention) or _abbreviation(scene, at, mention))):
             members.append(mention)
         at = here.end
-    return Group(_titles_joined(scene, members))
+    return Group(offices.joined(scene, members))
 
 
 def _past_time_or_place(scene: Scene, sentence: Sentence, at: int) -> int:
@@ -110,58 +115,6 @@ def _past_time_or_place(scene: Scene, sentence: Sentence, at: int) -> int:
 
 _PREPOSITION = re.compile(r",?\s+(?:(?:on|in|at|late|early)\s+)?(?:the\s+)?")
 _GOES_ON = re.compile(r",?\s+(?:as well as|along with|together with|alongside)\b", re.I)
-
-
-def _titles_joined(scene: Scene, members: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
-    """ "the Minister of Defence of Norway, General Jon Orm": the office and the name behind it are one person."""
-    joined: list[ActorMention] = []
-    for mention in members:
-        office = joined[-1] if joined else None
-        if office is not None and _holds_it(scene, office, mention):
-            joined[-1] = replace(
-                mention,
-                party=mention.party or office.party,
-                office=office.office or mention.office,
-                office_span=office.office_span or mention.office_span,
-                party_span=mention.party_span or office.party_span,
-            )
-        else:
-            joined.append(mention)
-    return tuple(joined)
-
-
-def _holds_it(scene: Scene, office: ActorMention, person: ActorMention) -> bool:
-    """Whether a name right behind an office without one is its holder's: only a rank or more of the title between."""
-    if office.kind is not ActorKind.OFFICE or office.name or person.kind is not ActorKind.PERSON or office.parties:
-        return False
-    words = office.office or office.span.of(scene.text)
-    if words.lower().endswith("s") or (person.party and office.party and person.party != office.party):
-        return False
-    gap = scene.text[office.span.end : person.span.start]
-    ranked = person.office is None or bool(_RANK.fullmatch(person.office))
-    if ranked and _RANK.fullmatch(gap.strip(" ,")):
-        return True
-    second = _SECOND_TITLE.fullmatch(gap)
-    title = (second["title"] or second["apart"]) if second else ""
-    return bool(title) and not title.startswith("The ") and _names_a_title(title)
-
-
-def _names_a_title(words: str) -> bool:
-    """Whether a title word heads the phrase, in the singular, and no second article opens another."""
-    head = re.split(r"\b(?:for|of|to|in|at|on)\b", words)[0].lower().split()
-    return bool(head) and head[-1] in TITLES and " and the " not in words
-
-
-_SECOND_TITLE = re.compile(
-    r"(?:\s*\([^()]*\))?(?:\s+(?:for|to|in|at|of)\s[^,;]{1,60})?"
-    r"(?:\s+and\s+(?P<title>(?:head|chief|chair\w*|leader|director)\s+of\s[^,;]{1,60}?)|,\s+(?P<apart>[A-Z][^,;()]{4,60}),)\s*"
-)
-""" "the envoy (SE) for the coast and head of the mission X", "the Senior Adviser for Cod, Chief Adviser on Ferries, X". """
-_RANK = re.compile(
-    r"(?:(?:the|his|her) )?(?:(?:lieutenant|major|brigadier|rear|vice|first|field|lt|maj|brig|h\.? ?e|his excellency|her excellency|sheikh|dr|mr|mrs|ms|sir|"
-    r"general|gen|admiral|colonel|col|captain|marshal|ambassador|professor|prof|engineer|eng|hon|honou?rable)\.?[ -]?)*",
-    re.I,
-)
 
 
 def _behind_a_title(sentence: Sentence, offset: int, limit: int | None) -> ActorMention | None:
@@ -188,10 +141,17 @@ def _behind_a_title(sentence: Sentence, offset: int, limit: int | None) -> Actor
     )
 
 
-TITLES = frozenset(
-    {"ambassador", "envoy", "representative", "affaires", "charge", "chargé", "head", "chief", "chairman", "chair", "chairperson",
-     "director", "secretary", "minister", "coordinator", "adviser", "advisor", "president", "deputy", "commander", "leader", "speaker"}
-)  # fmt: skip
+def _somebody_of(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool:
+    """ "President X's adviser Y": X, of whom somebody else is told by a title and a name."""
+    if mention.kind is not ActorKind.PERSON or not re.match(
+        r"[’']s\s", scene.text[mention.span.end : mention.span.end + 3]
+    ):
+        return False
+    behind = next((m for m in sentence.standing if m.span.start > mention.span.end), None)
+    if behind is None or behind.kind is not ActorKind.PERSON or not behind.office:
+        return False
+    gap = scene.text[mention.span.end : reach(behind).start]
+    return len(gap) < 40 and not re.search(r"[,;]|\band\b", gap)
 
 
 def _in_a_title(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool:
@@ -200,15 +160,6 @@ def _in_a_title(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool
         return False
     lead = scene.text[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
     return bool(_SERVES.search(lead) or opposed(lead))
-
-
-def _post_of(scene: Scene, members: Sequence[ActorMention], at: int, mention: ActorMention) -> bool:
-    """ "the Special Representative (SR) for Norway": the state an office without a name is for, not a side."""
-    office = members[-1] if members else None
-    named = mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}
-    if office is None or office.kind is not ActorKind.OFFICE or office.name or named:
-        return False
-    return bool(re.fullmatch(r"(?:\s*\([A-Z]+\))?\s+(?:for|to|in)\s+(?:the\s+)?", scene.text[at : mention.span.start]))
 
 
 def opposed(lead: str) -> bool:
@@ -294,11 +245,11 @@ def _inside_title(tokens: Sequence[Token], position: int) -> bool:
 
 def subject(scene: Scene, sentence: Sentence, verb: Token) -> Group:
     """Return the actors that are the subject of `verb`, by the tree first and by place in the sentence else."""
-    found, listed = _by_tree(scene, sentence, verb), before(sentence, verb.start)
+    found, listed = _by_tree(scene, sentence, verb), before(scene, sentence, verb.start)
     if any(m in found.members for m in listed.members):  # the parser often loses the ends of a long list
         both = {*found.members, *listed.members}
-        return Group(tuple(m for m in sentence.standing if m in both))
-    return found or listed
+        found = Group(tuple(m for m in sentence.standing if m in both))
+    return Group(offices.joined(scene, (found or listed).members))
 
 
 def subject_noun(scene: Scene, verb: Token) -> Token | None:
@@ -353,10 +304,10 @@ def _covering(scene: Scene, sentence: Sentence, head: Token) -> Group:
             else Group()
         )
     inside = [m for m in sentence.standing if m.span.start < high and m.span.end > low]
-    return Group(tuple(inside))
+    return Group(tuple(m for m in inside if not _somebody_of(scene, sentence, m)))
 
 
-def before(sentence: Sentence, offset: int) -> Group:
+def before(scene: Scene, sentence: Sentence, offset: int) -> Group:
     """Return the group that ends right before `offset`, over adverbs, auxiliaries and times only."""
     members: list[ActorMention] = []
     at = offset
@@ -370,7 +321,8 @@ def before(sentence: Sentence, offset: int) -> Group:
         fine = _adverbial(gap, sentence.times) if not members else _linked(sentence, here.end, at, first=False)
         if not fine:
             break
-        members.append(mention)
+        if not _somebody_of(scene, sentence, mention):
+            members.append(mention)
         at = here.start
     return Group(tuple(reversed(members)))
 

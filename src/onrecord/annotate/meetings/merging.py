@@ -19,7 +19,7 @@ from . import details, participants
 from . import status as statuses
 from .details import When, Where
 from .scene import Scene
-from .traces import Trace
+from .traces import Trace, governing
 
 _SPECIFIC = {
     MeetingKind.SUMMIT: 3,
@@ -136,12 +136,48 @@ def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact |
         near = any(0 <= trace.sentence.index - t.sentence.index <= 2 for t in contact.traces)
         if (
             near
-            and len(contact.people) > 1
+            and (len(contact.people) > 1 or (new.people and contact.people and contact.where.span))
             and not _different_time(contact, trace, new)
             and not _different_place(contact, new)
         ):
             return contact
     return None
+
+
+def _tells_who_was_there(scene: Scene, trace: Trace) -> bool:
+    """ "The meeting was attended by …", "who co-chaired the meeting with …": more of those who took part in what was told."""
+    if trace.how != "noun":
+        return False
+    behind = scene.text[trace.trigger.end : trace.trigger.end + 80]
+    lead = scene.text[max(trace.sentence.span.start, trace.trigger.start - 60) : trace.trigger.start]
+    return bool(_ATTENDED_BY.match(behind)) or (bool(_ATTENDED.search(lead)) and not _of_another(scene, trace))
+
+
+def _of_another(scene: Scene, trace: Trace) -> bool:
+    """ "praised Finland for facilitating the talks": the subject of the sentence is not who did."""
+    noun = trace.sentence.token_at(trace.trigger.end - 1)
+    verb = governing(scene, noun) if noun else None
+    return (
+        verb is not None and verb.dep == "pcomp" and scene.head(verb).text.lower() in {"for", "of", "in", "from", "to"}
+    )
+
+
+def _same_sort(contact: Contact, trace: Trace) -> bool:
+    """Whether "the talks" or "the session" can be what was told: the same noun, or another word for people who meet."""
+    meets = {MeetingKind.MEETING, MeetingKind.TALKS}
+    return any(t.kind is trace.kind or {t.kind, trace.kind} <= meets for t in contact.traces)
+
+
+_ATTENDED_BY = re.compile(
+    r"\s*,?\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|also|jointly)\s+)*(?:(?:attended|joined|chaired|co-chaired|moderated|led|headed|opened|addressed|mediated|facilitated|brokered|hosted|sponsored) (?:jointly )?by"
+    r"|featured|included|including|gathered|brought together|bringing together|involved|involving|(?:was )?held in the presence)\b",
+    re.I,
+)
+_ATTENDED = re.compile(
+    r"\b(?:attend(?:ed|ing|s)|join(?:ed|ing)|(?:co-?)?chair(?:ed|ing|s)|moderat(?:ed|ing)|open(?:ed|ing)|address(?:ed|ing)|(?:took|taking|takes) part in|participat(?:ed|ing) in|(?:was|were) (?:also )?part of"
+    r"|mediat(?:ed|ing)|facilitat(?:ed|ing)|broker(?:ed|ing))\s+(?:the|this|these)\s+(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
 
 
 def _latest_of_two(contacts: list[Contact]) -> Contact | None:
@@ -160,6 +196,10 @@ def _target(scene: Scene, contacts: list[Contact], trace: Trace, new: Contact, m
     """Return the earlier contact a trace belongs to."""
     if main is None and not new.people and _goes_on(scene, trace):
         return _just_told(contacts, trace, new)
+    if trace.same and new.people and _tells_who_was_there(scene, trace):
+        told = _just_told(contacts, trace, new)
+        if told is not None and _same_sort(told, trace):
+            return told
     occasion = next((c for c in contacts if _for_occasion(scene, c, trace, new)), None)
     if occasion is not None:
         known = next((c for c in contacts if c is not occasion and _same_occasion(c, occasion, trace)), None)

@@ -9,20 +9,27 @@ capacity changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant, ParticipantRole
 
-from . import groups, participants
+from ..parse import Token
+from . import groups, participants, presence
 from .merging import Contact
+from .presence import People
 from .scene import Scene, Sentence
+from .traces import Trace
+
+_MEDIATES = frozenset({"mediate", "facilitate", "broker", "moderate", "oversee", "sponsor"})
+_MEDIATOR = re.compile(r"\b(?:mediator|facilitator|mediation (?:team|committee|panel|delegation))\b", re.I)
 
 _BEFORE = (
     (
         ParticipantRole.MEDIATOR,
         re.compile(
-            r"\b(?:(?:mediated|brokered|facilitated|moderated|sponsored) by|under the (?:auspices|mediation|sponsorship|patronage) of"
+            r"\b(?:(?:mediated|brokered|facilitated|moderated|sponsored) by|under the (?:auspices|mediation|sponsorship|patronage|supervision) of"
             r"|(?:with|through|thanks to) the (?:mediation|facilitation|good offices) of|with (?:mediation|facilitation) (?:by|from))\s+",
             re.I,
         ),
@@ -38,31 +45,83 @@ _BEHIND = re.compile(
 )
 _ROLES = {"observer": ParticipantRole.OBSERVER, "mediator": ParticipantRole.MEDIATOR, "guarantor": ParticipantRole.GUARANTOR, "host": ParticipantRole.HOST}  # fmt: skip
 
+_FORMER = re.compile(r"\b(?:former|ex-?|retired|late|one-time)\b", re.I)
 
-def assign(scene: Scene, contact: Contact) -> None:
-    """Add to a contact whom its sentences name in a capacity of their own, and give them that role; in place."""
-    if contact.kind is MeetingKind.CALL or contact.status is MeetingStatus.DENIED:
-        return
-    for trace in contact.traces:
-        if trace.other or trace.theirs:
+
+def assign(scene: Scene, contacts: Sequence[Contact]) -> None:
+    """Add to each contact whom its sentences name in a capacity of their own, and give them that role; in place."""
+    told = [c for c in contacts if c.kind is not MeetingKind.CALL and c.status is not MeetingStatus.DENIED]
+    for sentence in scene.sentences:
+        if sentence.in_caption or not sentence.tokens:
             continue
-        for role, mentions in _told(scene, trace.sentence):
+        for role, offset, mentions in _told(scene, sentence):
+            contact = presence.owner(told, sentence, offset)
+            for participant in participants.of_mentions(scene, mentions) if contact else ():
+                _give(contact, participant, role)  # type: ignore[arg-type]
+        for contact, mentions in [*_mediating(scene, sentence, told), *_called_mediators(scene, sentence, told)]:
             for participant in participants.of_mentions(scene, mentions):
-                _give(contact, participant, role)
+                _give(contact, participant, ParticipantRole.MEDIATOR)
 
 
-def _told(scene: Scene, sentence: Sentence) -> list[tuple[ParticipantRole, tuple[ActorMention, ...]]]:
+def _mediating(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+    """ "President X, who has been mediating the talks", "the union is overseeing the talks": the subject mediates."""
+    found = []
+    for contact in contacts:
+        for trace in contact.traces:
+            verb = _mediates(scene, sentence, trace) if trace.sentence is sentence and trace.how == "noun" else None
+            if verb is None:
+                continue
+            doers = groups.subject(scene, sentence, verb).members
+            found.append((contact, tuple(m for m in doers if m.kind is not ActorKind.PLACE and m.how != "plural")))
+    return found
+
+
+def _mediates(scene: Scene, sentence: Sentence, trace: Trace) -> Token | None:
+    """The verb of mediation whose object the noun is, and whose doer is told: not "praised it for facilitating the talks"."""
+    noun = sentence.token_at(trace.trigger.end - 1)
+    if noun is not None and noun.dep == "pobj" and scene.head(noun).text.lower() == "of":
+        noun = scene.head(scene.head(noun))  # "a new round of talks"
+    verb = scene.head(noun) if noun is not None and noun.dep == "dobj" else None
+    if verb is None or verb.lemma.lower() not in _MEDIATES or verb.tag == "VB":
+        return None
+    if verb.dep == "pcomp":
+        return verb if _PLAYS_A_PART.search(scene.text, max(sentence.span.start, verb.start - 60), verb.start) else None
+    above = scene.head(verb)
+    return verb if verb.dep != "xcomp" or above.lemma in {"resume", "continue", "begin", "start", "help"} else None
+
+
+_PLAYS_A_PART = re.compile(r"\b(?:play(?:s|ed|ing)?|has|have|had) (?:\w+ ){0,4}(?:role|part) in $")
+
+
+def _called_mediators(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+    """ "The Arvenian mediator X said …" right after talks: whoever is called their mediator is."""
+    here = presence.owner(contacts, sentence, sentence.span.end) or presence.last_told(contacts, sentence, within=3)
+    if here is None or here.kind is not MeetingKind.TALKS:
+        return []
+    people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and _MEDIATOR.search(m.office or "")]
+    return [(here, (m,)) for m in people if not _FORMER.search(_lead(scene, m) + (m.office or ""))]
+
+
+def _lead(scene: Scene, mention: ActorMention) -> str:
+    start = groups.reach(mention).start
+    return scene.text[max(0, start - 12) : start]
+
+
+def _told(scene: Scene, sentence: Sentence) -> list[tuple[ParticipantRole, int, People]]:
     found = []
     for role, pattern in _BEFORE:
         for match in pattern.finditer(scene.text, sentence.span.start, sentence.span.end):
             group = groups.after(scene, sentence, match.end())
-            found.append((role, tuple(m for m in group.members if m.kind is not ActorKind.PLACE)))
+            members = tuple(m for m in group.members if m.kind is not ActorKind.PLACE)
+            if not sentence.text[: match.start() - sentence.span.start].strip():
+                members = members[:1]  # "Under the auspices of A, B has hosted …"
+            found.append((role, match.start(), members))
     for mention in sentence.standing:
         behind = _BEHIND.match(scene.text, groups.reach(mention).end, sentence.span.end)
         if behind and mention.kind is not ActorKind.PLACE:
-            group = groups.before(sentence, groups.reach(mention).end)
-            found.append((_ROLES[behind["role"].lower().rstrip("s")], group.members or (mention,)))
-    return [(role, members) for role, members in found if members]
+            group = groups.before(scene, sentence, groups.reach(mention).end)
+            found.append((_ROLES[behind["role"].lower().rstrip("s")], mention.span.end, group.members or (mention,)))
+    return [(role, at, members) for role, at, members in found if members]
 
 
 def _give(contact: Contact, new: Participant, role: ParticipantRole) -> None:

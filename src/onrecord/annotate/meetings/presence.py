@@ -1,0 +1,118 @@
+"""Who else was there, as other words of the text tell: "in the presence of", "it was attended by", "also present were".
+
+In come contacts as merged from their traces; people whom a sentence of a contact, or one that points back to it, names as
+present are added to it. Whoever only comments on a contact, or is its topic, is not.
+"""
+
+# ruff: noqa: E501  a pattern or a list of words reads best on one line
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import MeetingKind, MeetingStatus
+
+from . import groups, participants
+from .merging import Contact
+from .scene import Scene, Sentence
+
+_BEFORE = re.compile(
+    r"\b(?:in the (?:presence|attendance) of|in attendance of|with the (?:participation|attendance|presence|involvement) of"
+    r"|(?:attended|joined|accompanied|flanked) by|(?:jointly )?(?:co-?)?chaired by|moderated by|under the (?:chairmanship|presidency) of)\s+",
+    re.I,
+)
+"""Words behind a contact, or before it, with those present behind them."""
+_OF_THE_NOUN = re.compile(
+    r"\s*,?\s*(?:(?:which|that)\s+)?(?:also\s+)?(?:featured|featuring|included|including|gathered|gathering|brought together|bringing together|involved|involving)\s+",
+    re.I,
+)
+"""Right behind the noun of a contact: "the meeting, which featured …", "talks that brought together …"."""
+_BACK = re.compile(
+    r"^(?:It|This|They) (?:was|were) (?:also )?(?:attended|joined|(?:jointly )?(?:co-?)?chaired|moderated) by\s+"
+    r"|^(?:Also )?(?:[Pp]resent|[Ii]n attendance|[Aa]ttending|[Tt]aking part|[Pp]articipating)(?: (?:at|in|for) the \w+)? (?:was|were)\s+(?:also\s+)?"
+    r"|^(?:Those (?:present|attending|in attendance)|(?:The )?(?:[Pp]articipants|[Aa]ttendees)(?: (?:at|of|in) the \w+)?) (?:also )?(?:included?|were)\s+"
+)
+"""How a sentence opens that goes on about who was there."""
+_WAS_THERE = re.compile(
+    r"(?:,? who)?\s*,?\s+(?:(?:was|were) (?:also )?(?:present|in attendance|part of the (?:meetings?|talks|discussions))|(?:also )?(?:attended|took part|participated)(?:\.|,| (?:in|at|the)\b))"
+)
+"""Behind those of whom a sentence says so: "A and B were also present"."""
+_NOT_A_CONTACT = re.compile(
+    r"\b(?:ceremon(?:y|ies)|reception|funeral|parade|service|exercise|signing|party|committee|council|group|delegation|mission|team|government|body|panel|commission|faction|movement|bloc|coalition)\b",
+    re.I,
+)
+"""What stands between a contact and "chaired by" or "attended by" and makes it somebody else's."""
+People = tuple[ActorMention, ...]
+_KINDS = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.PARTY, ActorKind.ORGANISATION})
+
+
+def add(scene: Scene, contacts: Sequence[Contact]) -> None:
+    """Add to each contact whom the text names as present at it; in place."""
+    told = [c for c in contacts if c.kind is not MeetingKind.CALL and c.status is not MeetingStatus.DENIED]
+    for sentence in scene.sentences:
+        if sentence.in_caption or not sentence.tokens:
+            continue
+        for contact, mentions in [*_in_its_words(scene, sentence, told), *_afterwards(scene, sentence, told)]:
+            for participant in participants.of_mentions(scene, mentions):
+                participants.add(contact.people, participant)
+
+
+def _in_its_words(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+    """Who was present, in a sentence that tells of a contact itself."""
+    found = []
+    for match in _BEFORE.finditer(scene.text, sentence.span.start, sentence.span.end):
+        contact = owner(contacts, sentence, match.start())
+        people = _people(scene, sentence, match.end())
+        if contact and people and not _somebody_elses(scene, sentence, contact, match.start()):
+            found.append((contact, people))
+    for contact in contacts:
+        for trace in contact.traces:
+            match_ = _OF_THE_NOUN.match(scene.text, trace.trigger.end, sentence.span.end)
+            if trace.sentence is sentence and trace.how == "noun" and match_ and not trace.soft:
+                found.append((contact, _people(scene, sentence, match_.end())))
+    return found
+
+
+def _afterwards(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+    """Who was present, in a sentence that goes on about the contact told last and tells of none itself."""
+    told = last_told(contacts, sentence)
+    if told is None or owner(contacts, sentence, sentence.span.start) is not None:
+        return []
+    opens = _BACK.match(sentence.text)
+    if opens:
+        return [(told, _people(scene, sentence, sentence.span.start + opens.end()))]
+    for mention in sentence.standing:
+        if mention.kind is ActorKind.PERSON and _WAS_THERE.match(scene.text, groups.reach(mention).end):
+            group = groups.before(scene, sentence, groups.reach(mention).end)
+            return [(told, tuple(m for m in group.members or (mention,) if m.kind in _KINDS))]
+    return []
+
+
+def _people(scene: Scene, sentence: Sentence, offset: int) -> People:
+    return tuple(m for m in groups.after(scene, sentence, offset).members if m.kind in _KINDS)
+
+
+def _somebody_elses(scene: Scene, sentence: Sentence, contact: Contact, offset: int) -> bool:
+    """Whether a ceremony, a committee or a delegation stands between the contact and "attended by"."""
+    ends = [t.trigger.end for t in contact.traces if t.sentence is sentence and t.trigger.end <= offset]
+    start = max(ends, default=sentence.span.start)
+    presence = scene.text[offset : offset + 7].lower() in {"in the ", "with th", "in atte"}
+    return not presence and bool(_NOT_A_CONTACT.search(scene.text, max(start, offset - 60), offset))
+
+
+def owner(contacts: Sequence[Contact], sentence: Sentence, offset: int) -> Contact | None:
+    """Return the contact whose words stand nearest before `offset` in a sentence, else the first behind it."""
+    here = [(t.trigger.start, n) for n, c in enumerate(contacts) for t in c.traces if t.sentence is sentence]
+    before = [h for h in here if h[0] < offset]
+    found = max(before) if before else min(here, default=None)
+    return contacts[found[1]] if found else None
+
+
+def last_told(contacts: Sequence[Contact], sentence: Sentence, *, within: int = 2) -> Contact | None:
+    """Return the contact told last before a sentence, if that is no more than `within` sentences ago."""
+    told = [
+        (t.trigger.start, n) for n, c in enumerate(contacts) for t in c.traces
+        if 0 < sentence.index - t.sentence.index <= within and (c.people or c.when.span or c.where.span)
+    ]  # fmt: skip
+    return contacts[max(told)[1]] if told else None
