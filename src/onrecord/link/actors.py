@@ -16,7 +16,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.record.actors import ActorKind, ActorMention, Person
@@ -24,7 +24,7 @@ from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict, decisions, standing
 from onrecord.record.readings import Reading
-from onrecord.record.spans import Evidence, evidence
+from onrecord.record.spans import Evidence, Span, evidence
 from onrecord.record.times import Interval
 from onrecord.roster import Roster, names, offices
 
@@ -33,6 +33,9 @@ from .tenures import in_small_letters, in_turn, told, two_holders, without_court
 
 _SAME = 0.8
 _SURNAME = 0.6
+_RARE = 10
+"""A spelling met less often than one in so many is no person's name: the words before it were read with it."""
+
 _NAMING = {"name", "surname", "apposition", "label", "unresolved"}
 
 
@@ -111,6 +114,7 @@ def _seen(reading: Reading) -> Iterator[_Seen]:
     for mention in reading.actors:
         if mention.kind is ActorKind.PERSON and mention.name:
             by_name[mention.name].append(mention)
+    shared = _shared_offices(by_name)
     for name, mentions in by_name.items():
         named = [m for m in mentions if m.how in _NAMING]
         full = len(names.key(name).split()) > 1
@@ -120,11 +124,21 @@ def _seen(reading: Reading) -> Iterator[_Seen]:
         text = reading.document.text
         spellings = tuple(dict.fromkeys(re.sub(r"\s+", " ", m.span.of(text)) for m in named))
         published = reading.document.published
-        held, over = shown(reading, mentions)
+        held, over = shown(reading, [m for m in mentions if (m.office_span, m.party) not in shared])
         yield _Seen(
             reading.document.id, reading.document.name, name, spellings, party, held, over,
             published.interval if published else None, evidence(reading.document.id, text, named[0].span), full,
         )  # fmt: skip
+
+
+def _shared_offices(people: Mapping[str, Sequence[ActorMention]]) -> set[tuple[Span | None, str | None]]:
+    """Offices that one word gives to two people of one party ("Presidents X and Y"): not both hold it on that day."""
+    holders: dict[tuple[Span | None, str | None], set[str]] = defaultdict(set)
+    for name, mentions in people.items():
+        for mention in mentions:
+            if mention.office_span and mention.party:
+                holders[mention.office_span, mention.party].add(name)
+    return {office for office, found in holders.items() if len(found) > 1}
 
 
 def _blocks(name: str) -> tuple[str, ...]:
@@ -151,8 +165,8 @@ def _choose(blocks: dict[str, list[_Cluster]], seen: _Seen) -> tuple[_Cluster, I
             c for c in block if any(names.same_person(n, seen.name) >= _SURNAME for n in c.spellings() or [_first(c)])
         ]
         top = [c for c in top if not seen.party or seen.party in c.parties()]
-        if seen.party is None:
-            top = [c for c in top if _shares_office(c, seen)]
+        if seen.party is None or len(top) > 1:  # "President Berg" is the president of two people called Berg
+            top = [c for c in top if _shares_office(c, seen)] or (top if seen.party else [])
         if len(top) == 1:
             return top[0], None
     cluster = _Cluster()
@@ -175,9 +189,10 @@ def _fit(cluster: _Cluster, seen: _Seen) -> float:
 
 
 def _shares_office(cluster: _Cluster, seen: _Seen) -> bool:
-    mine = {office.title.casefold() for office in seen.offices}
-    theirs = {office.title.casefold() for s in cluster.seen for office in s.offices}
-    return bool(mine & theirs)
+    mine = {offices.key(office.title) for office in seen.offices}
+    theirs = {offices.key(office.title) for s in cluster.seen for office in s.offices}
+    known = {offices.key(t.office.title) for t in cluster.known.tenures} if cluster.known else set()
+    return bool(mine & (theirs | known))
 
 
 def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
@@ -236,13 +251,7 @@ def _renamed(person: Person, id_: str) -> Person:
 
 def _person(cluster: _Cluster) -> tuple[Person, list[Issue]]:
     known = cluster.known
-    votes = Counter(s.name for s in cluster.seen if s.full) or Counter(s.name for s in cluster.seen)
-    name = (
-        known.name
-        if known
-        else max(sorted(votes), key=lambda n: (len(names.key(n).split()), not n.isupper(), votes[n]))
-    )
-    name = in_small_letters(name) if known is None else name
+    name = known.name if known else in_small_letters(_fullest(cluster))
     words = names.key(name).split()
     id_ = known.id if known else make_id("per", " ".join(dict.fromkeys((words[0], words[-1]))) if words else name)
     spellings = dict.fromkeys(
@@ -255,6 +264,13 @@ def _person(cluster: _Cluster) -> tuple[Person, list[Issue]]:
     held = tuple(known.tenures if known else ()) + tuple(told(titles, id_, party))
     proofs = tuple(s.evidence for s in cluster.seen)
     return Person(id_, name, tuple(spellings), party, held, proofs), issues + _scripts(cluster, name)
+
+
+def _fullest(cluster: _Cluster) -> str:
+    """The fullest spelling that more than a few of the papers have."""
+    votes = Counter(s.name for s in cluster.seen if s.full) or Counter(s.name for s in cluster.seen)
+    usual = [name for name in sorted(votes) if _RARE * votes[name] >= max(votes.values())]
+    return max(usual, key=lambda name: (len(names.key(name).split()), not name.isupper(), votes[name]))
 
 
 def _party(cluster: _Cluster, name: str) -> tuple[str | None, list[Issue]]:

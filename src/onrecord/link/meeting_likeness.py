@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord.record.accounts import Reason
-from onrecord.record.documents import Document, Kind
-from onrecord.record.meetings import MeetingKind, MeetingMention, MeetingStatus
-from onrecord.record.times import Interval
+from onrecord.record.documents import Kind
+from onrecord.record.meetings import MeetingKind, MeetingMention
 from onrecord.roster.names import same_person
+
+from . import meeting_days
+from .meeting_sightings import Sighting
 
 WEIGHTS: Mapping[str, float] = {
     "parties": 0.28, "date": 0.30, "place": 0.14, "people": 0.14, "kind": 0.05, "process": 0.04, "topics": 0.05
@@ -27,57 +28,7 @@ THRESHOLD = 0.62
 AMBIGUOUS = 0.05
 """Two candidates closer than this, which exclude one another, leave the mention unlinked."""
 
-FRESH = timedelta(days=7)
-"""How long after its day a meeting is news: a paper whose subject is an undated contact tells of one so recent."""
-
-_IDLE = frozenset(
-    {
-        "about",
-        "after",
-        "their",
-        "there",
-        "these",
-        "those",
-        "which",
-        "while",
-        "would",
-        "could",
-        "should",
-        "including",
-        "issue",
-        "issues",
-        "matter",
-        "matters",
-        "situation",
-        "range",
-        "current",
-        "bilateral",
-        "regional",
-        "global",
-        "ongoing",
-        "efforts",
-        "developments",
-        "importance",
-        "continued",
-    }
-)
 _LARGE = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A meeting mention in its document, with what linking needs worked out once.
-
-    `days` are the days the meeting may have been on and `days_reason` why (`stated`, `publication`, empty if
-    unknown); `weekday` (Monday 0) is what an undated report says instead.
-    """
-
-    mention: MeetingMention
-    document: Document
-    days: Interval | None = None
-    days_reason: str = ""
-    weekday: int | None = None
-    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,34 +53,6 @@ class Likeness:
         return not self.refused and self.identifying and self.score >= THRESHOLD
 
 
-def sight(mention: MeetingMention, document: Document) -> Sighting:
-    """Work out when a mention's meeting may have been, and the words of its topics."""
-    days, reason = mention.date, "stated" if mention.date else ""
-    if days is None and _dated_by_report(mention, document) and document.published:
-        days, reason = document.published.interval, "publication"
-    weekday = _weekday(mention.time_expression) if days is None else None
-    topics = " ".join(span.of(document.text) for span in mention.topics)
-    return Sighting(mention, document, days, reason, weekday, content_words(topics))
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Return the words of a text that tell of its subject: five letters or more, lower case, plural s cut."""
-    return frozenset(w.rstrip("s") for w in re.findall(r"[^\W\d_]{5,}", text.lower()) if w not in _IDLE)
-
-
-def _dated_by_report(mention: MeetingMention, document: Document) -> bool:
-    """A party's own report of the contact it is about comes out the same day unless it says otherwise."""
-    held = mention.status is MeetingStatus.HELD and mention.is_main and not mention.in_caption
-    return held and document.is_official and bool(document.published and document.published.interval.is_day)
-
-
-def _weekday(expression: str | None) -> int | None:
-    parts = (expression or "").split(":")
-    if len(parts) > 1 and parts[0] == "weekday" and parts[1].isdigit() and int(parts[1]) < 7:
-        return int(parts[1])
-    return None
-
-
 def compare(a: Sighting, b: Sighting) -> Likeness:
     """Compare two sightings; the order of the two does not matter."""
     refused = refusal(a, b)
@@ -137,7 +60,7 @@ def compare(a: Sighting, b: Sighting) -> Likeness:
         return Likeness(0.0, (), refused)
     features = {
         "parties": _parties(a.mention, b.mention),
-        "date": _date(a, b),
+        "date": meeting_days.alike(a, b),
         "place": _place(a.mention, b.mention),
         "people": _people(a.mention, b.mention),
         "kind": _kind(a.mention, b.mention),
@@ -146,21 +69,26 @@ def compare(a: Sighting, b: Sighting) -> Likeness:
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
     reasons = tuple(Reason(name, round(value, 3)) for name, value in features.items())
-    return Likeness(round(score, 4), reasons, "", _identifying(features))
+    return Likeness(round(score, 4), reasons, "", _identifying(features, _one_large(a.mention, b.mention)))
 
 
-def _identifying(features: Mapping[str, float]) -> bool:
+def _identifying(features: Mapping[str, float], large: bool) -> bool:
     """Tell whether more than the parties speaks for it: the day, or place and people, or the round of a process."""
-    place, people = features["place"] > 0.6, features["people"] > 0.6
+    place, people = features["place"] > 0.6, features["people"] > 0.6 or large
     if features["date"] >= 0.6 or features["process"] > 0.9:
         return True
     return (features["date"] >= 0.5 and (place or people)) or (place and people and features["date"] >= 0.3)
 
 
+def _one_large(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether both are summits, or both conferences: a town seldom has two at a time."""
+    return one.kind is other.kind and one.kind in _LARGE
+
+
 def refusal(a: Sighting, b: Sighting) -> str:
     """Return what rules out that two sightings are one meeting, or an empty text."""
     one, other = a.mention, b.mention
-    return _kept_apart(one, other) or ("two calls told by one publisher" if _own_reports(a, b) else _no_fit(a, b))
+    return _kept_apart(one, other) or _two_calls(a, b) or _no_fit(a, b)
 
 
 def _kept_apart(one: MeetingMention, other: MeetingMention) -> str:
@@ -169,7 +97,7 @@ def _kept_apart(one: MeetingMention, other: MeetingMention) -> str:
         return "one document tells them apart"
     if one.in_caption != other.in_caption:
         return "a caption never merges"
-    if not shared or len(shared) < min(2, len(one.parties), len(other.parties)):
+    if one.parties and other.parties and len(shared) < min(2, len(one.parties), len(other.parties)):
         return "parties"
     if (one.kind is MeetingKind.CALL) != (other.kind is MeetingKind.CALL) and not (one.virtual or other.virtual):
         return "a call and a meeting in person"
@@ -183,18 +111,73 @@ def _beside(large: MeetingMention, small: MeetingMention) -> bool:
 
 
 def _no_fit(a: Sighting, b: Sighting) -> str:
-    when, who = _date(a, b), _people(a.mention, b.mention)
+    one, other = a.mention, b.mention
+    when, who = meeting_days.alike(a, b), _people(one, other)
     if when <= 0.0:
         return "dates"
+    if not (one.parties and other.parties):
+        return _nobody_named(a, b, when)
     if who <= 0.0:
         return "different people"
+    if a.held != b.held and when < 0.8 and (one.kind in _LARGE or other.kind in _LARGE) and one.kind is not other.kind:
+        return "another kind was announced"
     same_day_and_people = when >= 1.0 and who > 0.6
-    return "places" if _place(a.mention, b.mention) <= 0.0 and not same_day_and_people else ""
+    return "places" if _place(one, other) <= 0.0 and not same_day_and_people else ""
+
+
+def _nobody_named(a: Sighting, b: Sighting, when: float) -> str:
+    """What is told without parties is known by kind, place and day, where neither its name nor topics differ."""
+    one, other = a.mention, b.mention
+    alike = one.kind is other.kind and _place(one, other) >= 1.0 and when >= 0.8
+    if not alike or (one.process and other.process and one.process != other.process):
+        return "nobody is named, and place, day or kind differ"
+    if a.words and b.words and not a.words & b.words:
+        return "nobody is named, and the topics differ"
+    mine, theirs = (frozenset(m["name"].lower() for m in _CALLED.finditer(s.told_as)) - _PLAIN for s in (a, b))
+    return "nobody is named, and the names differ" if mine and theirs and not mine & theirs else ""
+
+
+_CALLED = re.compile(r"\b(?P<name>[^\W\d_]{3,}) (?:conference|summit|talks|meeting|forum)\b", re.I)
+"""The word that tells one conference from another: "peace conference", "donor conference"."""
+
+_PLAIN = frozenset(
+    {
+        "the", "this", "that", "their", "international", "major", "special", "annual", "regional", "high-level",
+        "large", "first", "second", "third", "next", "previous", "last", "such", "press", "held", "recent", "planned",
+        "closed",
+    }
+)  # fmt: skip
+
+
+def _two_calls(a: Sighting, b: Sighting) -> str:
+    """Two calls of a day told by two papers: readouts of one publisher, a second call, or other parts of the day."""
+    if not (a.mention.kind is b.mention.kind is MeetingKind.CALL):
+        return ""
+    if _own_reports(a, b):
+        return "two calls told by one publisher"
+    if _SECOND.search(a.told_as) and not _REPEATED.search(b.told_as):
+        return "a second call"
+    if _SECOND.search(b.told_as) and not _REPEATED.search(a.told_as):
+        return "a second call"
+    parts = [frozenset(m.group().lower() for m in _PART_OF_DAY.finditer(s.told_as)) for s in (a, b)]
+    apart = all(parts) and not parts[0] & parts[1]
+    return "calls at other times of day" if apart and a.document.publisher == b.document.publisher != "" else ""
+
+
+_SECOND = re.compile(
+    r"\b(?:second|third|another|follow-up|repeat(?:ed)?)\s+(?:(?:tele)?phone\s+|video\s+)?(?:call|conversation)\b"
+    r"(?!\s+(?:this|in|since|within|of the (?:week|month|year)))|\b(?:spoke|talked|called)\b[^.;]*\ba second time\b",
+    re.I,
+)
+"""A call that is not the first of its day; "their second call this week" may be the first."""
+
+_REPEATED = re.compile(r"\b(?:second|third|again|another|once more|later|follow-up|repeat(?:ed)?)\b", re.I)
+_PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|noon|midnight)\b", re.I)
 
 
 def _own_reports(a: Sighting, b: Sighting) -> bool:
     """One publisher issues one readout per call: two readouts of a day are two calls."""
-    calls = all(s.mention.is_main and s.mention.kind is MeetingKind.CALL for s in (a, b))
+    calls = all(s.mention.is_main for s in (a, b))
     official = a.document.is_official and b.document.is_official and a.document.publisher == b.document.publisher
     papers = {a.document.kind, b.document.kind} <= {Kind.READOUT, Kind.OTHER}
     return calls and official and papers and bool(a.document.publisher) and a.document.text != b.document.text
@@ -202,49 +185,10 @@ def _own_reports(a: Sighting, b: Sighting) -> bool:
 
 def _parties(one: MeetingMention, other: MeetingMention) -> float:
     shared, every = one.parties & other.parties, one.parties | other.parties
+    if not (one.parties and other.parties):
+        return 0.5
     smaller = min(len(one.parties), len(other.parties))
     return 0.5 * len(shared) / len(every) + 0.5 * len(shared) / smaller if smaller else 0.0
-
-
-def _date(a: Sighting, b: Sighting) -> float:
-    if a.days and b.days:
-        return _days(a, b, a.days, b.days)
-    dated, undated = (a, b) if a.days else (b, a)
-    if dated.days and undated.weekday is not None:
-        if dated.days.is_day:
-            return 0.8 if dated.days.start.weekday() == undated.weekday else 0.0
-        return 0.4
-    if dated.days and undated.document.published:
-        return _told_near(dated.days, undated, undated.document.published.interval)
-    if a.weekday is not None and b.weekday is not None:
-        return 0.5 if a.weekday == b.weekday else 0.0
-    return 0.4
-
-
-def _told_near(days: Interval, undated: Sighting, published: Interval) -> float:
-    """Compare a day with a telling that gives none, by when it came out: nobody tells as held what is still to come."""
-    held = undated.mention.status is MeetingStatus.HELD
-    if (held and days.start > published.end) or (
-        undated.mention.status is MeetingStatus.PLANNED and days.end < published.start
-    ):
-        return 0.0
-    near = days.end >= published.start - FRESH if held else days.start <= published.end + FRESH
-    return 0.55 if near and undated.mention.is_main else 0.4
-
-
-def _days(a: Sighting, b: Sighting, one: Interval, other: Interval) -> float:
-    if one == other and one.is_day:
-        return 1.0
-    if one.overlaps(other):
-        return 0.8 if min(_length(one), _length(other)) <= 7 else 0.6
-    if max(one.start, other.start) - min(one.end, other.end) > timedelta(days=1):
-        return 0.0
-    # a report dates its meeting to the day it came out, often the day after; two stated days in conflict weigh less
-    return 0.6 if "publication" in (a.days_reason, b.days_reason) else 0.3
-
-
-def _length(interval: Interval) -> int:
-    return (interval.end - interval.start).days + 1
 
 
 def _place(one: MeetingMention, other: MeetingMention) -> float:
@@ -289,8 +233,3 @@ def _topics(a: Sighting, b: Sighting) -> float:
     if not a.words or not b.words:
         return 0.5
     return len(a.words & b.words) / min(len(a.words), len(b.words))
-
-
-def window(day: date) -> int:
-    """Return the number of the week a day is in: the date part of a blocking key."""
-    return day.toordinal() // 7

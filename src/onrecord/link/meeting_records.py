@@ -16,7 +16,7 @@ from onrecord.record.spans import Evidence, Span, evidence
 from onrecord.record.times import Interval
 from onrecord.roster.names import same_person
 
-from .meeting_likeness import Sighting
+from .meeting_sightings import Sighting
 
 _KIND_RANK = {
     MeetingKind.CALL: 6, MeetingKind.SUMMIT: 5, MeetingKind.CONFERENCE: 4, MeetingKind.TALKS: 3, MeetingKind.MEETING: 2,

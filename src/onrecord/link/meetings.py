@@ -18,16 +18,22 @@ from onrecord.record.actors import Person
 from onrecord.record.identity import make_id
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict
-from onrecord.record.meetings import Meeting
+from onrecord.record.meetings import Meeting, MeetingKind
 from onrecord.record.readings import Duplicate, Reading
 from onrecord.roster import names
 
-from .meeting_likeness import AMBIGUOUS, Likeness, Sighting, compare, refusal, sight, window
+from .meeting_likeness import AMBIGUOUS, Likeness, compare, refusal
 from .meeting_records import meeting_of
+from .meeting_sightings import Sighting, sight, window
 from .participants import identify
 
 _WIDE = 60
 """Days beyond which an interval no longer blocks by week: "in 2022" would stand in every block of the year."""
+
+_NOBODY = "nobody"
+"""Ends the blocking key of meetings that are told by kind, place and day, whoever took part."""
+
+_TOLD_ALONE = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.TALKS, MeetingKind.MEETING})
 
 Pair = tuple[str, str]
 
@@ -175,6 +181,9 @@ def _likenesses(sightings: Mapping[str, Sighting]) -> dict[Pair, Likeness]:
 
 def _pairs(block: tuple[str, ...], members: Sequence[str], sightings: Mapping[str, Sighting]) -> Iterable[Pair]:
     """In a block without a date only an undated mention has to be compared with the others."""
+    if block[-1] == _NOBODY:
+        alone = [one for one in members if not sightings[one].mention.parties]
+        return (_pair(one, other) for one in alone for other in members if one != other)
     if block[-1] != "any":
         return combinations(members, 2)
     undated = [one for one in members if _open(sightings[one])]
@@ -189,6 +198,9 @@ def _blocks(sighting: Sighting) -> Iterator[tuple[str, ...]]:
     """Yield blocking keys: each pair of parties with each week; undated ones with their place or people instead."""
     parties = sorted(sighting.mention.parties)
     pairs = list(combinations(parties, 2)) or [(p, p) for p in parties]
+    if sighting.mention.place and sighting.days and not _open(sighting) and sighting.mention.kind in _TOLD_ALONE:
+        for week in range(window(sighting.days.start), window(sighting.days.end) + 1):
+            yield sighting.mention.place.casefold(), sighting.mention.kind.value, str(week), _NOBODY
     for one, other in pairs:
         if not _open(sighting) and sighting.days:
             for week in range(window(sighting.days.start) - 1, window(sighting.days.end) + 2):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,7 +19,7 @@ from onrecord.record.actors import Office, Person, Tenure
 from onrecord.record.issues import Issue, Severity
 from onrecord.record.spans import Evidence
 from onrecord.record.times import Interval
-from onrecord.roster import offices
+from onrecord.roster import names, offices
 
 NEAR = timedelta(days=14)
 """How far from the papers that show a holder the office is still taken to be theirs, where nobody else is near."""
@@ -36,6 +36,9 @@ _SMALL = re.compile(r"(?<= )(?:Of|For|And|The|To|On|De|Da|Von|Van|Bin|Al)\b(?=[ 
 _ACRONYM = re.compile(r"\b(?:Eu|Un|Us|Uk|Nato|Osce|Ii|Iii)\b")
 _MOST_ACRONYM = 6
 """Letters below which a word in capitals may be an acronym ("SRSG")."""
+
+_MANY = 4
+"""So many papers that show the next holder outweigh one that gives a predecessor the title still."""
 
 _SEVERAL = {"EU": {"president"}}
 """Offices of which a body has several: the Union's Commission, Council and Parliament each have a president."""
@@ -81,7 +84,8 @@ def without_courtesy(
     """Return the people without days on which an office was only a courtesy: "President X" said of a former president.
 
     Once a paper calls an office of somebody over, a later paper that gives it without that word shows it again only if
-    nobody else is shown in it within `ALONE`, and no still later paper calls it over.
+    nobody else is shown in it within `ALONE`, and no still later paper calls it over. A title of somebody who was
+    followed by a holder whom papers show many times before and after is one as well.
 
     Args:
         people: the people of the record.
@@ -94,25 +98,33 @@ def without_courtesy(
         for proof in person.evidence:
             for key in over.get(proof, ()) if proof.document_id in days else ():
                 ended[person.id, key].append(days[proof.document_id])
-    if not ended:
-        return listed
-    held = Holders(listed)
-    return [
-        replace(p, tenures=tuple(_kept(t, ended.get((p.id, _post(t)[0]), ()), days, held) for t in p.tenures))
-        for p in listed
-    ]
+    held, sightings = Holders(listed), _sightings(listed, days)
+
+    def merely(tenure: Tenure, day: Interval) -> bool:
+        over = ended.get((tenure.person_id, _post(tenure)[0]), ())
+        if over and day.start >= min(over).start and (day.start <= max(over).start or held.others(tenure, day)):
+            return True
+        return _followed(tenure, day, sightings[_post(tenure)])
+
+    return [replace(p, tenures=tuple(_without(t, merely, days) for t in p.tenures)) for p in listed]
 
 
-def _kept(tenure: Tenure, ended: Sequence[Interval], days: Mapping[str, Interval], held: Holders) -> Tenure:
-    if not ended or not tenure.evidence:
-        return tenure
-    first, last = min(day.start for day in ended), max(day.start for day in ended)
+def _followed(tenure: Tenure, day: Interval, shown: Mapping[str, Sequence[Interval]]) -> bool:
+    """Whether somebody who came later into the office is shown in it before and after a day, in many more papers."""
+    mine = shown[tenure.person_id]
+    for holder, theirs in shown.items():
+        if holder == tenure.person_id or len(theirs) < 2:
+            continue
+        first, last = min(theirs).start, max(theirs).end
+        inside = sum(first <= one.start <= last for one in mine)
+        if min(mine).start < first < day.start < last and len(theirs) >= _MANY * inside:
+            return True
+    return False
 
-    def courtesy(day: Interval) -> bool:
-        return day.start >= first and (day.start <= last or held.others(tenure, day))
 
+def _without(tenure: Tenure, courtesy: Callable[[Tenure, Interval], bool], days: Mapping[str, Interval]) -> Tenure:
     shown = _dated(tenure, days)
-    merely = {proof for day, proof in shown if courtesy(day)}
+    merely = {proof for day, proof in shown if courtesy(tenure, day)}
     if not merely:
         return tenure
     true = [day for day, proof in shown if proof not in merely]
@@ -132,13 +144,22 @@ def in_turn(people: Iterable[Person], days: Mapping[str, Interval]) -> list[Pers
         days: publication days of the documents, by id.
     """
     listed = list(people)
-    shown: dict[tuple[str, str], dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
-    for person in listed:
-        for tenure in person.tenures:
-            shown[_post(tenure)][person.id] += [day for day, _ in _dated(tenure, days)]
+    shown = _sightings(listed, days)
     return [
         replace(p, tenures=tuple(part for t in p.tenures for part in _parts(t, shown[_post(t)], days))) for p in listed
     ]
+
+
+def _sightings(
+    people: Iterable[Person], days: Mapping[str, Interval]
+) -> Mapping[tuple[str, str], Mapping[str, list[Interval]]]:
+    """The days on which papers show each person in each single office, by office and person."""
+    shown: dict[tuple[str, str], dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
+    for person in people:
+        for tenure in person.tenures:
+            if tenure.office.party and _SINGLE.match(_post(tenure)[0]):
+                shown[_post(tenure)][person.id] += [day for day, _ in _dated(tenure, days)]
+    return shown
 
 
 def _post(tenure: Tenure) -> tuple[str, str]:
@@ -250,11 +271,18 @@ def two_holders(
         for one in holders[1:]:
             told_beforehand = not (last[2].evidence or one[2].evidence)  # both by process.toml: the roster says it
             pair = {last[1].id, one[1].id}
-            if len(pair) == 2 and pair not in said and _at_one_time(last[0], one[0]) and not told_beforehand:
+            two = len(pair) == 2 and not _may_be_one(last[1], one[1])
+            if two and pair not in said and _at_one_time(last[0], one[0]) and not told_beforehand:
                 said.append(pair)
                 issues.append(_two(last[1], last[2], one[1], one[2], named, days or {}))
             last = max(last, one, key=lambda item: item[0].end)
     return issues
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Whether one of two is only a surname that the other bears."""
+    short = min(one.name, other.name, key=lambda name: len(names.parts(name)))
+    return len(names.parts(short)) == 1 and names.same_person(one.name, other.name) > 0
 
 
 def _at_one_time(first: Interval, second: Interval) -> bool:
