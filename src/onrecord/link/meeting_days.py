@@ -17,6 +17,8 @@ FRESH = timedelta(days=7)
 """How long after its day a meeting is news: a paper whose subject is an undated contact tells of one so recent."""
 AHEAD = timedelta(days=120)
 """How long before its day a meeting without a day may be announced: later ones are not the one that was meant."""
+MOVED = timedelta(days=3)
+"""Days by which a meeting may have been put off without anybody's saying so."""
 _VAGUE = 31
 """Days of the longest interval that says when a meeting was; "in 2022" leaves it open."""
 
@@ -54,6 +56,13 @@ def _days(a: Sighting, b: Sighting, one: Interval, other: Interval) -> float:
     if "publication" in (a.days_reason, b.days_reason):
         return 0.6
     return 0.3 if a.held == b.held else 0.0
+
+
+def put_off(a: Sighting, b: Sighting) -> bool:
+    """Whether one is announced for a day and the other held on another, so near that it may have been put off."""
+    if a.held == b.held or not a.possible or not b.possible or not (a.possible.is_day and b.possible.is_day):
+        return False
+    return timedelta() < abs(a.possible.start - b.possible.start) <= MOVED
 
 
 def _length(interval: Interval) -> int:

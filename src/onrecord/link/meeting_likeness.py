@@ -33,19 +33,24 @@ _LARGE = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two sightings are. `refused` names what rules them out; `identifying` needs more than the parties."""
+    """How alike two sightings are.
+
+    `refused` names what rules them out; `identifying` needs more than the parties; `put_off` marks two that are alike
+    but for the day, which was announced otherwise.
+    """
 
     score: float
     reasons: tuple[Reason, ...] = ()
     refused: str = ""
     identifying: bool = False
+    put_off: bool = False
 
     @property
     def possible(self) -> bool:
         """Whether the same people of the same parties met so, and only the day or place is wanting."""
         scores = {reason.feature: reason.score for reason in self.reasons}
         alike = all(scores.get(name, 0.0) > 0.9 for name in ("parties", "people", "kind"))
-        return not self.refused and not self.accepted and alike
+        return self.put_off or (not self.refused and not self.accepted and alike)
 
     @property
     def accepted(self) -> bool:
@@ -57,7 +62,8 @@ def compare(a: Sighting, b: Sighting) -> Likeness:
     """Compare two sightings; the order of the two does not matter."""
     refused = refusal(a, b)
     if refused:
-        return Likeness(0.0, (), refused)
+        moved = refused == "dates" and meeting_days.put_off(a, b) and _but_for_the_day(a.mention, b.mention)
+        return Likeness(0.0, (), refused, put_off=moved)
     features = {
         "parties": _parties(a.mention, b.mention),
         "date": meeting_days.alike(a, b),
@@ -70,6 +76,10 @@ def compare(a: Sighting, b: Sighting) -> Likeness:
     score = sum(WEIGHTS[name] * value for name, value in features.items())
     reasons = tuple(Reason(name, round(value, 3)) for name, value in features.items())
     return Likeness(round(score, 4), reasons, "", _identifying(features, _one_large(a.mention, b.mention)))
+
+
+def _but_for_the_day(one: MeetingMention, other: MeetingMention) -> bool:
+    return one.kind is other.kind and _people(one, other) > 0.9 and _place(one, other) > 0.0
 
 
 def _identifying(features: Mapping[str, float], large: bool) -> bool:

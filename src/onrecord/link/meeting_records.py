@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from onrecord.record.issues import Issue, Severity
+from onrecord.record.issues import Issue
 from onrecord.record.meetings import Meeting, MeetingKind, MeetingStatus, Participant, Value
 from onrecord.record.spans import Evidence, Span, evidence
 from onrecord.record.times import Interval
 from onrecord.roster.names import same_person
 
+from . import disagreements
 from .meeting_sightings import Sighting
 
 _KIND_RANK = {
     MeetingKind.CALL: 6, MeetingKind.SUMMIT: 5, MeetingKind.CONFERENCE: 4, MeetingKind.TALKS: 3, MeetingKind.MEETING: 2,
     MeetingKind.VISIT: 1, MeetingKind.OTHER: 0,
 }  # fmt: skip
-_HELD_OR_NOT = (
-    frozenset({MeetingStatus.HELD, MeetingStatus.DENIED}), frozenset({MeetingStatus.HELD, MeetingStatus.CANCELLED})
-)  # fmt: skip
 
 
 def meeting_of(
@@ -62,11 +60,11 @@ def meeting_of(
         level=_first(m.level for m in mentions),
         host=_first(m.host for m in mentions),
         topics=tuple(_proof(s, span) for s in accounts for span in s.mention.topics),
-        values=(*dates, *places, *statuses, *formats, *levels),
+        values=(*dates, *places, *statuses, *formats, *levels, *disagreements.attended(accounts)),
         reasons=(*sorted(reasons), *_dating_notes(accounts, date)),
         only_in_caption=all(m.in_caption for m in mentions),
     )  # fmt: skip
-    return meeting, _conflicts(meeting, accounts, dates, places)
+    return meeting, disagreements.issues(meeting, accounts)
 
 
 def _proof(sighting: Sighting, span: Span) -> Evidence:
@@ -204,38 +202,3 @@ def _fuller(a: Participant, b: Participant) -> Participant:
         longer.party, longer.name, longer.office or other.office, longer.role,
         longer.name_span, longer.office_span, longer.party_span, longer.person_id or other.person_id,
     )  # fmt: skip
-
-
-def _conflicts(
-    meeting: Meeting, accounts: Sequence[Sighting], dates: Sequence[Value], places: Sequence[Value]
-) -> list[Issue]:
-    issues = []
-    days = [Interval.parse(v.value) for v in dates]
-    if any(not a.overlaps(b) for a in days for b in days):
-        issues.append(_conflict("LNK202", "date", dates, accounts))
-    if len({v.value.casefold() for v in places}) > 1:
-        issues.append(_conflict("LNK203", "place", places, accounts))
-    statuses = frozenset(s.mention.status for s in accounts)
-    if any(clash <= statuses for clash in _HELD_OR_NOT):
-        told = [v for v in meeting.values if v.field == "status"]
-        issues.append(_conflict("LNK204", "whether it was held", told, accounts))
-    return issues + [issue for s in accounts for issue in _after_report(s)]
-
-
-def _conflict(code: str, what: str, values: Sequence[Value], accounts: Sequence[Sighting]) -> Issue:
-    names = {s.document.id: s.document.name for s in accounts}
-    told = "; ".join(f"{v.value} ({', '.join(sorted({names[e.document_id] for e in v.evidence}))})" for v in values)
-    first = accounts[0]
-    message = f"accounts of one meeting disagree on {what}: {told}"
-    return Issue(code, Severity.WARNING, "link", message, first.document.id, first.mention.evidence)
-
-
-def _after_report(sighting: Sighting) -> list[Issue]:
-    """A meeting told as held cannot be later than the paper that tells it."""
-    mention, published = sighting.mention, sighting.document.published
-    if mention.status is not MeetingStatus.HELD or not mention.date or not published:
-        return []
-    if mention.date.start <= published.interval.end:
-        return []
-    message = f"{sighting.document.name} of {published.interval.iso()} tells of a meeting held {mention.date.iso()}"
-    return [Issue("LNK205", Severity.WARNING, "link", message, mention.document_id, mention.evidence)]

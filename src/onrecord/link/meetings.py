@@ -87,9 +87,9 @@ def link(
         duplicates: copies of other documents, which never count as a further account.
 
     Returns:
-        Meetings by date (undated last) and id; Issues `LNK201` (two meetings fit), `LNK202`–`LNK204` (accounts
-        disagree on date, place, status), `LNK205` (held after its report came out), `LNK206` (an undated telling that
-        may be a meeting others date).
+        Meetings by date (undated last) and id; Issues `LNK201` (two meetings fit), `LNK202`–`LNK204`, `LNK207`,
+        `LNK208` (accounts disagree, see `disagreements`), `LNK205` (held after its report came out), `LNK206` (a
+        telling that may be a meeting others tell).
     """
     sightings = {m.id: sight(m, r.document) for r in readings for m in r.meetings}
     automatic, issues = _cluster(sightings, frozenset(), frozenset())
@@ -128,27 +128,46 @@ def _cluster(
     for pair, like in sorted(likes.items(), key=lambda item: (-item[1].score, item[0])):
         if pair not in unsettled:
             clusters.join(*pair, _explain(pair, like, sightings))
-    maybe = [pair for pair, like in compared.items() if like.possible]
+    maybe = [pair for pair, like in compared.items() if pair not in unsettled and _doubtful(like, pair, sightings)]
     return clusters, issues + _proposals(sightings, clusters, maybe)
 
 
+def _doubtful(like: Likeness, pair: Pair, sightings: Mapping[str, Sighting]) -> bool:
+    one_dated = (sightings[pair[0]].days is None) != (sightings[pair[1]].days is None)
+    return like.put_off or like.accepted or (like.possible and one_dated)
+
+
 def _proposals(sightings: Mapping[str, Sighting], clusters: _Clusters, pairs: Iterable[Pair]) -> list[Issue]:
-    """Name the undated tellings that may be a meeting which others date, where the evidence does not decide."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Name the tellings that may be a meeting others tell, where the evidence does not decide.
+
+    One is undated, or announced for another day than the one held, or kept apart by a further account that contradicts.
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for pair in pairs:
-        for one, other in (pair, pair[::-1]):
-            undated = sightings[one].days is None and sightings[other].days is not None
-            if undated and clusters.of[one] != clusters.of[other]:
-                found[one].add(other)
+        if clusters.of[pair[0]] != clusters.of[pair[1]]:
+            one, other, why = _doubt(*(sightings[mention_id] for mention_id in pair))
+            found[one.mention.id, why].add(other.mention.id)
     issues = []
-    for one, others in sorted(found.items()):
+    for (one_id, why), others in sorted(found.items()):
         told = sorted(f"{sightings[other].document.name} ({_day(sightings[other])})" for other in others)
-        message = (
-            f"{sightings[one].document.name} gives this meeting no day; it may be the one told in {', '.join(told)}"
-        )
-        place = sightings[one].document.id, sightings[one].mention.evidence
+        sighting = sightings[one_id]
+        message = f"{sighting.document.name} {why}; it may be the one told in {', '.join(told)}"
+        place = sighting.document.id, sighting.mention.evidence
         issues.append(Issue("LNK206", Severity.NOTE, "link", message, *place))
     return issues
+
+
+def _doubt(a: Sighting, b: Sighting) -> tuple[Sighting, Sighting, str]:
+    """Return which of two is in doubt, the other, and why it was not joined."""
+    if a.days is None and b.days is not None:
+        return a, b, "gives this meeting no day"
+    if b.days is None and a.days is not None:
+        return b, a, "gives this meeting no day"
+    if a.held != b.held:
+        planned, held = (b, a) if a.held else (a, b)
+        return planned, held, f"announces this meeting for {_day(planned)}"
+    first, second = sorted((a, b), key=lambda s: (_day(s), s.mention.id))
+    return first, second, f"tells this meeting of {_day(first)} otherwise than other accounts"
 
 
 def _explain(pair: Pair, like: Likeness, sightings: Mapping[str, Sighting]) -> str:
