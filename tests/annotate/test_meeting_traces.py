@@ -125,3 +125,63 @@ def test_a_day_after_the_paper_without_a_year_told_as_past_stays_open() -> None:
 )
 def test_where_they_met(text: str, place: str | None) -> None:
     assert one(text).place == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Portugal held talks on Tuesday in which they discussed the urgent need for a truce in Lisbon.",
+        "Norwegian envoy Jon Orm discussed with Portuguese envoy Ana Prado the rebuilding of houses in Lisbon.",
+        "Norwegian envoy Jon Orm met Portuguese envoy Ana Prado on the reopening of the consulate in Lisbon.",
+    ],
+)
+def test_where_what_they_spoke_of_is_is_not_where_they_met(text: str) -> None:
+    assert {m.place for m in read(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norwegian envoy Jon Orm met Portuguese envoy Ana Prado at the minister's office in Lisbon.", "Lisbon"),
+        ("Norwegian envoy Jon Orm held talks with the Portuguese delegation at the embassy in Lisbon.", "Lisbon"),
+        ("Norwegian envoy Jon Orm met with representatives of the islands and of Portugal, in Lisbon.", "Lisbon"),
+    ],
+)
+def test_a_venue_does_not_hide_its_town(text: str, place: str) -> None:
+    assert one(text).place == place
+
+
+def test_each_town_of_a_list_had_a_contact_of_its_own() -> None:
+    found = read("UN envoy Ana Prado held consultations in Oslo, Lisbon and Rome with opposition leaders.")
+    assert {m.place for m in found} == {"Oslo", "Lisbon", "Rome"}
+    assert len({m.id for m in found}) == 3
+    assert {frozenset(names(m)) for m in found} == {frozenset({("Ana Prado", "UN")})}
+
+
+def test_a_town_and_the_country_behind_its_comma_are_one_place() -> None:
+    assert one("UN envoy Ana Prado held consultations in Lisbon, Portugal, with opposition leaders.").place == "Lisbon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Following his talks in Lisbon with the council, Portuguese Foreign Minister Rui Melo said he was pleased.",
+        "A delegation led by the Portuguese minister Rui Melo travelled to Oslo, where they met with the city council.",
+    ],
+)
+def test_a_pronoun_is_whom_its_sentence_is_about(text: str) -> None:
+    assert ("Rui Melo", "PRT") in {n for m in read(text) for n in names(m)}
+
+
+def test_what_a_meeting_offered_is_no_offer_of_a_meeting() -> None:
+    found = one("The Norwegian-Portuguese talks in Lisbon on Tuesday offered a glimpse of the price of cod.")
+    assert found.status is MeetingStatus.HELD
+
+
+def test_calling_somebody_names_is_no_call() -> None:
+    assert read("Norwegian envoy Jon Orm called the Portuguese minister Ana Prado “incredibly driven”.") == ()
+
+
+def test_a_dialogue_held_in_a_town_is_a_contact_of_its_own() -> None:
+    found = one("Portuguese officials praised cod during an informal dialogue held in Lisbon with Norway.")
+    assert found.place == "Lisbon"

@@ -77,7 +77,7 @@ def read(scene: Scene) -> list[MeetingMention]:
         if contact.main:
             _date_by_words_spoken(scene, contact)
             _add_speakers(scene, contact)
-    kept = [c for c in contacts if gate.keeps(scene, c, contacts)]
+    kept = gate.kept(scene, contacts)
     kept += captions.find(scene, kept)
     mentions = [_mention(scene, contact) for contact in kept]
     unique = {mention.id: mention for mention in mentions}
@@ -192,7 +192,7 @@ def _mention(scene: Scene, contact: Contact) -> MeetingMention:
         day.interval.iso() if day.interval else "",
     )
     return MeetingMention(
-        id=make_id("mtm", document.id, *key, contact.caption),
+        id=make_id("mtm", document.id, *key, contact.caption, *([contact.where.name] if contact.town else [])),
         document_id=document.id,
         kind=contact.kind,
         status=contact.status,

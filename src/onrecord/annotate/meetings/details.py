@@ -12,8 +12,10 @@ from onrecord.record.spans import Span
 from onrecord.record.times import Interval, TimeMention
 from onrecord.text.times import resolve
 
+from . import groups
 from .lexicon import lexicon
 from .scene import Scene, Sentence
+from .sides import PEOPLE, SIDES
 from .traces import Trace
 
 _PLACE_PREPOSITION = re.compile(
@@ -96,6 +98,7 @@ def where(scene: Scene, trace: Trace) -> Where:
     found = places_in(scene, trace.sentence, trace.reach, trace.kind)
     venue = _venue(scene, trace.reach)
     found = found or _before_noun(scene, trace) or _hosting(scene, trace) or _where(scene, trace)
+    found = [s for s in found if not _within_topic(scene, trace, s)]
     if found:
         found = _towns(scene, trace.sentence, found) or [s for s in found if not _of_other_noun(scene, trace, s)]
     if found:
@@ -106,6 +109,26 @@ def where(scene: Scene, trace: Trace) -> Where:
             return named_place(scene, venue)
         return named_place(scene, best)
     return named_place(scene, venue) if venue else Where()
+
+
+def further_towns(scene: Scene, trace: Trace, first: Where) -> list[Where]:
+    """Return the other towns of "consultations in Oslo, Lisbon and Rome": each had a contact of its own."""
+    if first.span is None:
+        return []
+    listed, joined, at = [], False, first.span.end
+    capitals = (m for m in trace.sentence.actors if m.how == "metonym")  # which stand for their states elsewhere
+    named = sorted((*trace.sentence.places, *capitals), key=lambda m: m.span)
+    for mention in (m for m in named if m.span.start >= first.span.end):
+        link = re.fullmatch(
+            r"\s*(,|(?:,\s*)?(?:and|as well as))\s+(?:(?:later|then|in|to)\s+){0,2}",
+            scene.text[at : mention.span.start],
+        )
+        if link is None or is_country(scene, mention):
+            break
+        joined = joined or "a" in link[1]
+        listed.append(mention.span)
+        at = mention.span.end
+    return [named_place(scene, span) for span in listed] if joined else []  # "in Hackney, London" is one place
 
 
 def _hosting(scene: Scene, trace: Trace) -> list[Span]:
@@ -134,6 +157,34 @@ def _towns(scene: Scene, sentence: Sentence, spans: list[Span]) -> list[Span]:
     """The towns among places: "talks between the parties in Norway continue in Oslo" were in Oslo."""
     named = {m.span: m for m in (*sentence.places, *sentence.actors)}
     return [s for s in spans if s not in named or not is_country(scene, named[s])]
+
+
+def _within_topic(scene: Scene, trace: Trace, place: Span) -> bool:
+    """ "talks on the cease-fire in Gaza", "discussed projects in Oslo": where what they spoke of is, not where they met.
+
+    Told by the tree: the place qualifies a common noun that is neither the contact's own word, nor counts contacts, nor
+    stands for people. Also whatever stands in "talks in which they discussed …".
+    """
+    if re.search(r"\b(?:in|at|during) which\b", scene.text[trace.trigger.end : max(trace.trigger.end, place.start)]):
+        return True
+    name = trace.sentence.token_at(place.start)
+    while name is not None and name.dep in {"compound", "nmod", "amod", "poss"}:
+        name = scene.head(name)
+    preposition = scene.head(name) if name else None
+    if preposition is None or preposition.lemma.lower() not in {"in", "at"} or place.start < trace.trigger.end:
+        return False
+    if scene.text[trace.trigger.end : preposition.start].rstrip().endswith(","):
+        return False  # "with representatives of the islands, in Oslo from 23 to 25 May"
+    noun = scene.head(preposition)
+    at = Span(noun.start, noun.end)
+    if noun.tag not in {"NN", "NNS"} or trace.trigger.overlaps(at) or noun.lemma.lower() in _COUNTS | PEOPLE | SIDES:
+        return False
+    venue = noun.dep == "pobj" and scene.head(noun).lemma.lower() == "at"  # "at the embassy in Oslo"
+    return not venue and not any(groups.reach(m).overlaps(at) for m in trace.sentence.actors)
+
+
+_COUNTS = frozenset({"round", "session", "series", "day", "week", "hour", "meeting", "talk", "visit", "trip", "contact", "country", "state", "conference", "summit",
+                     "office", "headquarters", "palace", "hotel", "residence", "house", "venue", "building", "morning", "evening", "afternoon"})  # fmt: skip
 
 
 def _of_other_noun(scene: Scene, trace: Trace, country: Span) -> bool:
@@ -201,7 +252,9 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
     lead = scene.text[max(sentence.span.start, mention.span.start - 40) : mention.span.start]
     match = _PLACE_PREPOSITION.search(lead)
     if match is None:
-        return kind is MeetingKind.VISIT and bool(re.search(r"\bvisit(?:s|ed|ing)?\s+(?:the\s+)?$", lead))
+        return kind is MeetingKind.VISIT and bool(
+            re.search(r"\b(?:visit|tour)(?:s|ed|ing)?\s+(?:[^.;,]{0,40}, including )?(?:the\s+)?$", lead)
+        )
     if is_country(scene, mention) and _ABOUT.search(lead):
         return False  # "talks about developments in Syria": the country is part of the topic
     word = match.group().split()[0].lower()

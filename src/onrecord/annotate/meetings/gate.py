@@ -25,13 +25,22 @@ _INWARD = re.compile(
 )
 
 
-def keeps(scene: Scene, contact: Contact, others: Sequence[Contact] = ()) -> bool:
-    """Return whether a contact is told as one event between two sides, and told firmly."""
+def kept(scene: Scene, contacts: Sequence[Contact]) -> list[Contact]:
+    """Return the contacts that are told as one event between two sides, and told firmly, in the order given."""
+    sure = [c for c in contacts if _told(scene, c)]
+    for contact in contacts:
+        known = any(contact is s for s in sure)
+        untold = (not contact.people and not contact.main) or _of_one_country(contact)
+        if not known and untold and _held_in_a_town(scene, contact, sure):
+            sure.append(contact)
+    return [c for c in contacts if any(c is s for s in sure)]
+
+
+def _told(scene: Scene, contact: Contact) -> bool:
+    """Whether sides are told, and firmly."""
     if not contact.people and not contact.main:
-        return _held_in_a_town(scene, contact, others)
-    if _two_sided(scene, contact):
-        return scene.document.is_official or _firm(scene, contact)
-    return _of_one_country(contact) and _held_in_a_town(scene, contact, others)
+        return False
+    return _two_sided(scene, contact) and (scene.document.is_official or _firm(scene, contact))
 
 
 def _of_one_country(contact: Contact) -> bool:
@@ -43,8 +52,8 @@ def _of_one_country(contact: Contact) -> bool:
 def _held_in_a_town(scene: Scene, contact: Contact, others: Iterable[Contact]) -> bool:
     """In coverage: "a conference will be held in Lisbon on 9 May": one event, though nobody is named for it.
 
-    A town tells it from conferences in general. Not where the text tells elsewhere of a contact at that place or on
-    that day: it may be the same.
+    A town tells talks and conferences from those in general; meetings want a day too. Not where the text tells
+    elsewhere of a contact at that place or on that day: it may be the same.
     """
     where = contact.where
     if scene.document.is_official or contact.kind in {MeetingKind.VISIT, MeetingKind.CALL} or not where.span:
@@ -52,10 +61,13 @@ def _held_in_a_town(scene: Scene, contact: Contact, others: Iterable[Contact]) -
     sentence = contact.traces[0].sentence
     towns = [m for m in sentence.places if m.span == where.span and not details.is_country(scene, m)]
     region = any(t.ent == "LOC" for t in sentence.between(where.span.start, where.span.end))
-    held = nouns.is_held(scene, contact.traces[0])
+    held = nouns.is_held(scene, contact.traces[0]) and bool(contact.when.span or contact.kind in _EVENTS)
     if not towns or region or not held or _INWARD.search(contact.evidence.of(scene.text)):
         return False
-    return not any(_may_be(contact, other) for other in others if other is not contact and (other.people or other.main))
+    return not any(_may_be(contact, other) for other in others)
+
+
+_EVENTS = frozenset({MeetingKind.CONFERENCE, MeetingKind.SUMMIT, MeetingKind.TALKS})
 
 
 def _may_be(contact: Contact, other: Contact) -> bool:
@@ -78,7 +90,7 @@ def _two_sided(scene: Scene, contact: Contact) -> bool:
         return True
     if _of_a_body(scene, contact) or (not scene.document.is_official and any(t.unnamed for t in contact.traces)):
         return bool(contact.when.span or contact.where.span) and _outward(scene, contact)
-    if not scene.document.is_official and any(p.party for p in named):
+    if not scene.document.is_official and any(p.party or p.office for p in named):
         return any(_tells_of_another(scene, t) for t in contact.traces) or _placed(scene, contact)
     return _placed(scene, contact)
 

@@ -9,7 +9,7 @@ telephone call beside a meeting, other people, "their last meeting".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant
 from onrecord.record.spans import Span
@@ -46,6 +46,7 @@ class Contact:
     caption: bool = False
     named: bool = False
     form: Span | None = None
+    town: int = 0  # which of several towns the words list ("in Oslo, Lisbon and Rome")
 
     @property
     def parties(self) -> frozenset[str]:
@@ -96,11 +97,20 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
             contacts.append(new)
         elif new.people:
             _take_from(scene, bare, trace, new)
-            contacts.append(new)
+            contacts += [new, *_in_further_towns(scene, trace, new)]
         elif new.where.span or new.when.span:
             bare = trace
-            contacts += [] if trace.same else [new]
+            contacts += [] if trace.same else [new, *_in_further_towns(scene, trace, new)]
     return contacts
+
+
+def _in_further_towns(scene: Scene, trace: Trace, contact: Contact) -> list[Contact]:
+    """One more contact for each further town that the words list; all else is told of all of them."""
+    towns = details.further_towns(scene, trace, contact.where)
+    return [
+        replace(contact, where=town, people=list(contact.people), traces=[trace], topics=[], town=at)
+        for at, town in enumerate(towns, 1)
+    ]
 
 
 def _take_from(scene: Scene, bare: Trace | None, trace: Trace, new: Contact) -> None:

@@ -160,6 +160,7 @@ def _round(scene: Scene, noun: Token) -> Token:
     return counted if counted.lemma.lower() in {"round", "series", "session", "number", "set"} else noun
 
 
+_CONTACTS = frozenset({"meeting", "talk", "visit", "trip", "summit", "conference", "negotiation", "forum", "call"})
 _BROUGHT_ABOUT = frozenset(
     {"hold", "host", "convene", "organize", "organise", "broker", "mediate", "facilitate", "sponsor", "chair"}
 )
@@ -178,7 +179,7 @@ def _date_ahead(scene: Scene, sentence: Sentence, left: int) -> int:
 def _where_held(sentence: Sentence, start: int) -> int:
     """Return the end of "… held in Oslo on Friday" where it follows the noun and all that is said of it."""
     for count, token in enumerate(sentence.between(start, sentence.span.end)):
-        if count > 14 or token.tag in FINITE or token.text in {";", ":"}:
+        if count > 20 or token.tag in FINITE or token.text in {";", ":"} or token.lemma.lower() in _CONTACTS:
             break
         if token.tag == "VBN" and token.lemma in _BROUGHT_ABOUT:
             return right_edge(sentence, Span(token.start, token.end))
@@ -196,7 +197,9 @@ def is_held(scene: Scene, trace: Trace) -> bool:
         verb = scene.head(head)
         if verb.lemma in _HAPPENS | _LASTS | _PASSIVES[head.dep] or (head.dep == "nsubj" and verb.tag == "VBD"):
             return True
-    participle = any(t.dep == "acl" and t.tag == "VBN" and t.lemma in _TAKING_PART for t in scene.dependents(noun))
+    participle = any(
+        t.dep == "acl" and t.tag == "VBN" and t.lemma in _TAKING_PART - {"take"} for t in scene.dependents(noun)
+    )
     governed = _verb_before(scene, trace.sentence, left_edge(trace.sentence, noun)) or governing(scene, noun)
     there = noun.dep == "pobj" and scene.head(noun).lemma.lower() in {"at", "during", "after", "following"}
     told = participle or there or _where_held(trace.sentence, trace.trigger.end) > trace.trigger.end
@@ -224,8 +227,11 @@ def _own_contact(scene: Scene, sentence: Sentence, trigger: Span, ring: groups.G
     dated = any(trigger.end <= t.span.start <= trigger.end + 80 for t in sentence.times)
     telephone = any(t.text.lower() in {"telephone", "phone"} for t in modifiers)
     spoken = tied and bool(groups.named(ring)) and not scene.document.is_official
+    held = _where_held(sentence, trigger.end)
+    placed = held > trigger.end and any(trigger.end <= m.span.start < held for m in sentence.places)
     return (
         spoken
+        or (placed and not scene.document.is_official)  # "an informal dialogue held in Oslo"
         or title_case
         or telephone
         or (tied and (dated or (len(ring.parties) > 1 and "dialogue" not in trigger.of(scene.text).lower())))
@@ -245,7 +251,8 @@ def _owner(scene: Scene, sentence: Sentence, modifiers: list[Token]) -> tuple[gr
             bodies = [m for m in sentence.standing if m.kind in _BODIES and m.span.end <= first.start]
             return groups.Group(tuple(bodies[-1:])), False
         mention = next((m for m in sentence.actors if m.span.start == first.start), None)
-        mention = mention or _antecedent(sentence, first.start) or _earlier(scene, sentence)
+        mention = mention or _antecedent(sentence, first.start)
+        mention = mention or _ahead_of_name(scene, sentence, first) or _earlier(scene, sentence)
         return groups.Group((mention,) if mention else ()), False
     possessive = next((t for t in modifiers if t.tag == "POS"), None)
     if possessive is None:
@@ -258,6 +265,21 @@ def _antecedent(sentence: Sentence, offset: int) -> ActorMention | None:
     """The person a possessive pronoun stands for: the first person named before it in the sentence."""
     earlier = [m for m in sentence.actors if m.span.end <= offset and m.kind is ActorKind.PERSON]
     return earlier[0] if earlier else None
+
+
+def _ahead_of_name(scene: Scene, sentence: Sentence, pronoun: Token) -> ActorMention | None:
+    """ "Following his meetings in Oslo, the envoy Jon Orm said": the subject that follows the phrase that opens a sentence."""
+    lead = scene.text[sentence.span.start : pronoun.start]
+    if scene.document.is_official or not re.fullmatch(r"\W*(?:Following|After|During|In|At|On|Before)\s+", lead):
+        return None
+    behind = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.start > pronoun.end]
+    subjects = {t.i for t in sentence.tokens if t.dep in {"nsubj", "nsubjpass"}}
+    found = next(
+        (m for m in behind if any(m.span.start <= t.start < m.span.end and t.i in subjects for t in sentence.tokens)),
+        None,
+    )
+    clear = found is not None and "," in scene.text[pronoun.end : found.span.start]
+    return found if clear else None
 
 
 def _pair_before(sentence: Sentence, offset: int) -> tuple[ActorMention, ...]:
@@ -378,9 +400,11 @@ def _noun_members(
         return tuple(members)
     if _takes_part(scene, sentence, noun) or (ring and not _between(scene, ring, sentence)):
         doer = _doer(scene, sentence, governed)
-        if not doer and not scene.document.is_official and governed.lemma in {"hold", "have", "attend", "conduct"}:
+        if not doer and not scene.document.is_official:
             newcomer = sides.newcomer(scene, sentence, governed)
-            doer = groups.Group((newcomer,)) if newcomer else groups.stood_for(scene, sentence, governed, ring)
+            doer = groups.Group((newcomer,)) if newcomer else doer
+            if not doer and governed.lemma in {"hold", "have", "attend", "conduct"}:
+                doer = groups.stood_for(scene, sentence, governed, ring)
         if governed.lemma == "represent":
             doer = groups.Group((*doer.members, *_agents(scene, sentence, governed).members))
         members = [*(m for m in doer.members if m not in members), *members]

@@ -52,7 +52,8 @@ def _of_mention(scene: Scene, mention: ActorMention) -> list[Participant]:
 def add(known: list[Participant], new: Participant) -> None:
     """Add a participant unless it is there; a fuller telling of the same person replaces the shorter."""
     if new.name is None:
-        if not any(p.party == new.party for p in known if p.name or p.office == new.office or not new.office):
+        stands = (p for p in known if p.office == new.office or (p.party and (p.name or not new.office)))
+        if not any(p.party == new.party for p in stands):  # a side without a party is told by its words alone
             known.append(new)
         return
     for at, old in enumerate(known):
@@ -104,7 +105,7 @@ def parties(participants: Iterable[Participant]) -> frozenset[str]:
 
 def without_shadows(participants: list[Participant]) -> list[Participant]:
     """Drop the unnamed stand-ins of parties for which somebody is named."""
-    with_names = {p.party for p in participants if p.name}
+    with_names = {p.party for p in participants if p.name and p.party}
     return [p for p in participants if p.name or p.party not in with_names]
 
 

@@ -125,7 +125,8 @@ def lay_out(draft: Draft) -> Scene:
     for index, span in enumerate(parse.sentences):
         region = document.region_at(span.start)
         inside = [_town(document.text, m) for m in (actors[n] for n in near.numbers([span])) if span.contains(m.span)]
-        tagged = _tagged_places(by_sentence[index], inside)
+        settled = [m for m in inside if m.kind is not ActorKind.OFFICE or m.how != "unresolved"]
+        tagged = _tagged_places(by_sentence[index], settled)  # "at the minister's office in Oslo" names a place
         sentences.append(
             Sentence(
                 index=index,

@@ -19,10 +19,10 @@ from .scene import Scene, Sentence
 PEOPLE = frozenset(
     {"delegation", "representative", "official", "leader", "minister", "envoy", "ambassador", "negotiator", "diplomat",
      "counterpart", "delegate", "commission", "committee", "council", "group", "authority", "movement", "leadership", "politician", "commander", "chief", "activist", "notable", "elder", "team", "government", "colleague", "legislator", "advocate", "executive", "company", "association", "stakeholder",
-     "member", "employee", "citizen"}
+     "member", "employee", "citizen", "partner", "interlocutor"}
 )  # fmt: skip
 """Nouns for people, or bodies of people, that can stand on the other side of a contact."""
-_BEFORE_THE_VERB = (PEOPLE - {"company", "employee", "citizen", "executive"}) | {
+SIDES = (PEOPLE - {"company", "employee", "citizen", "executive"}) | {
     "mediator", "participant", "party", "side", "figure", "faction", "lawmaker", "parliamentarian", "mayor", "dignitary",
     "expert", "scholar", "alliance", "coalition", "bloc", "mission", "mechanism", "representation", "president", "head", "mp", "co-chair", "chair",
 }  # fmt: skip
@@ -35,7 +35,7 @@ def subject(scene: Scene, sentence: Sentence, verb: Token) -> Span | None:
     if noun is None or not noun.tag.startswith("N"):
         return None
     named = noun.tag.startswith("NNP") and noun.text.lower() in _BODIES
-    if not named and noun.lemma.lower() not in _BEFORE_THE_VERB:
+    if not named and noun.lemma.lower() not in SIDES:
         return None
     span = words(scene, noun)
     return (
@@ -112,7 +112,7 @@ def behind(scene: Scene, sentence: Sentence, start: int, end: int) -> Span | Non
     noun = phrase[-1] if phrase else None
     if noun is None:
         return None
-    several, known = noun.tag in {"NNS", "NNPS"}, noun.lemma.lower() in _BEFORE_THE_VERB | PEOPLE | _SOCIETY
+    several, known = noun.tag in {"NNS", "NNPS"}, noun.lemma.lower() in SIDES | PEOPLE | _SOCIETY
     if match["how"].lower() == "with":
         several = several or noun.lemma.lower() in _COLLECTIVE or noun.tag == "NNP"
         acronym = noun.text.isupper() and noun.text.isalpha() and len(noun.text) > 2 and noun.ent not in _PLACES

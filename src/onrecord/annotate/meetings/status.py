@@ -133,8 +133,8 @@ def unreal(scene: Scene, trace: Trace) -> bool:
     token = trace.sentence.token_at(trace.trigger.end - 1)
     lemmas = set()
     for _ in range(5):
-        if token is None:
-            break
+        if token is None or token.dep == "nsubj":
+            break  # "the meeting offered a glimpse"
         parent = scene.head(token)
         if parent.i == token.i or parent.sentence != token.sentence:
             break

@@ -58,6 +58,7 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
         right = _behind_with(scene, sentence, verb)
     if not right and "object" in how:
         right = _object(scene, sentence, verb)
+        right = groups.Group() if right and _names_somebody(scene, sentence, verb, right) else right
     if not right and verb.lemma in _RECEIVES and _passive(scene, verb):
         by = next((t for t in scene.dependents(verb) if t.text.lower() == "by"), None)
         right = groups.after(scene, sentence, by.end) if by else right
@@ -66,7 +67,7 @@ def _verb_members(scene: Scene, sentence: Sentence, verb: Token, how: frozenset[
         right = groups.Group((met,)) if met else right
     if not right and "place" in how:
         return _traveller(scene, sentence, verb, left)
-    left = groups.Group(tuple(m for m in left.members if m not in right.members))
+    left = groups.Group(tuple(m for m in left.members if m not in right.members)) or _they(scene, sentence, verb)
     if not right and how & {"with", "object"} and verb.lemma in _MEETS and _with_delegates(scene, verb):
         newcomer = None if left or scene.document.is_official else sides.newcomer(scene, sentence, verb)
         left = groups.Group((newcomer,)) if newcomer else left
@@ -150,6 +151,29 @@ def _gathering(scene: Scene, sentence: Sentence, verb: Token) -> Span | None:
 _GATHERS = frozenset({"meet", "convene", "gather"})
 
 
+def _names_somebody(scene: Scene, sentence: Sentence, verb: Token, whom: groups.Group) -> bool:
+    """ "X called the envoy Y, “incredibly driven”": says what he is, not that they spoke."""
+    behind = scene.text[whom.span.end : sentence.span.end]
+    said = any(t.dep in {"oprd", "acomp"} for t in scene.dependents(verb)) or re.match(
+        r"\s*,?\s*[“”\"'‘]{1,2}\w", behind
+    )
+    return verb.lemma == "call" and bool(said)
+
+
+def _they(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
+    """ "A delegation led by X travelled to Oslo, where they met with …": "they" are the subject of the verb above."""
+    token = verb
+    if scene.document.is_official or not any(
+        t.dep == "nsubj" and t.text.lower() == "they" for t in scene.dependents(verb)
+    ):
+        return groups.Group()
+    for _ in range(4):
+        token = scene.head(token)
+        if token.tag.startswith("V") and any(t.dep == "nsubj" and t.tag != "PRP" for t in scene.dependents(token)):
+            return groups.subject(scene, sentence, token)
+    return groups.Group()
+
+
 def _narrator(scene: Scene, sentence: Sentence, verb: Token, right: groups.Group) -> groups.Group:
     """ "“I met with X,” Y said": the one other person of the sentence, or of the one before."""
     if not any(t.dep == "nsubj" and t.text.lower() in {"i", "we"} for t in scene.dependents(verb)):
@@ -202,8 +226,8 @@ def _behind_with(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
             break
         if token.text.lower() in wanted:
             group = groups.after(scene, sentence, token.end)
-            if group:
-                return group
+            if group or (token.text.lower() == "with" and scene.head(token).i == verb.i):
+                return group  # whoever the verb's own "with" opens: a later one belongs to other words
     return groups.Group()
 
 
@@ -269,5 +293,5 @@ def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group
 _BODIES = frozenset({ActorKind.PARTY, ActorKind.ORGANISATION})
 _SENT = re.compile(r"\b(?:delegations?|envoys?|mediators?|negotiators?|missions?|diplomats?|officials)\b", re.I)
 _PURPOSE = re.compile(
-    r"\b(?:to (?:discuss|meet|hold|attend|mediate|negotiate|consult|brief|encourage|engage|advance|explore|take part)|for (?:\w+ )?(?:talks?|meetings?|consultations|negotiations|a visit)|on an? (?:[\w-]+ ){0,3}visit)\b"
+    r"\b(?:to (?:discuss|meet|hold|attend|mediate|negotiate|consult|brief|encourage|engage|advance|explore|promote|facilitate|broker|join|participate|take part)|for (?:\w+ )?(?:talks?|meetings?|consultations|negotiations|a visit)|on an? (?:[\w-]+ ){0,3}visit)\b"
 )

@@ -19,7 +19,7 @@ from .scene import Scene, Sentence
 _JOURNEY = re.compile(
     r"\b(?:arriv\w+ (?:yesterday |today |late |on \w+ )?in|(?:re)?turn(?:s|ed|ing)? to|travel\w* to|visit(?:s|ed|ing)?(?: to)?"
     r"|(?:trip|mission|journey|tour) to|fl(?:ew|ies|ying|own) to|went to|go(?:es|ing)? to|c[ao]me to|left for|head\w* to"
-    r"|landed in|stop(?:s|ped|ping)? (?:first )?in|received in|welcomed in|(?:was|were|is|are) (?:already )?in|began in"
+    r"|landed in|stopp(?:ed|ing) (?:first )?in|received in|welcomed in|(?:was|were|is|are) (?:already )?in|began in"
     r"|(?:sen[dt]|dispatch(?:ed|es)?) [^.;]{0,80}? to)\s+"
     r"(?:the\s+)?(?:(?:[\w’'-]+\s+){0,3}(?:capital|city|town|port)(?:\s+of)?,?\s+)?$",
     re.IGNORECASE,
