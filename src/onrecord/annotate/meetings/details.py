@@ -116,19 +116,20 @@ def further_towns(scene: Scene, trace: Trace, first: Where) -> list[Where]:
     if first.span is None:
         return []
     listed, joined, at = [], False, first.span.end
-    capitals = (m for m in trace.sentence.actors if m.how == "metonym")  # which stand for their states elsewhere
-    named = sorted((*trace.sentence.places, *capitals), key=lambda m: m.span)
-    for mention in (m for m in named if m.span.start >= first.span.end):
-        link = re.fullmatch(
-            r"\s*(,|(?:,\s*)?(?:and|as well as))\s+(?:(?:later|then|in|to)\s+){0,2}",
-            scene.text[at : mention.span.start],
-        )
-        if link is None or is_country(scene, mention):
+    states = (m for m in trace.sentence.actors if m.kind is ActorKind.PARTY and m.how != "demonym")
+    for mention in sorted((*trace.sentence.places, *states), key=lambda m: m.span):
+        if mention.span.start < at:
+            continue
+        link = _LISTED.fullmatch(scene.text[at : mention.span.start])
+        if link is None:
             break
         joined = joined or "a" in link[1]
-        listed.append(mention.span)
+        listed += [] if is_country(scene, mention) else [mention.span]
         at = mention.span.end
     return [named_place(scene, span) for span in listed] if joined else []  # "in Hackney, London" is one place
+
+
+_LISTED = re.compile(r"\s*(,|(?:,\s*)?(?:and|as well as))\s+(?:(?:later|then|in|to)\s+){0,2}")
 
 
 def _hosting(scene: Scene, trace: Trace) -> list[Span]:
@@ -250,7 +251,7 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
     if not scene.text[mention.span.start].isupper() or mention.how == "demonym":
         return False
     lead = scene.text[max(sentence.span.start, mention.span.start - 40) : mention.span.start]
-    match = _PLACE_PREPOSITION.search(lead)
+    match = _PLACE_PREPOSITION.search(lead) or re.search(r"\bin [A-Z]\w+ \($", lead)  # "in Portugal (Lisbon)"
     if match is None:
         return kind is MeetingKind.VISIT and bool(
             re.search(r"\b(?:visit|tour)(?:s|ed|ing)?\s+(?:[^.;,]{0,40}, including )?(?:the\s+)?$", lead)

@@ -283,13 +283,13 @@ def _ahead_of_name(scene: Scene, sentence: Sentence, pronoun: Token) -> ActorMen
 
 
 def _pair_before(sentence: Sentence, offset: int) -> tuple[ActorMention, ...]:
-    """ "discussed by A and B during their contacts": two people named before, who are "they"."""
+    """ "discussed by A and B during their contacts", "A said with B after their talks": two named before are "they"."""
     people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= offset]
     last = people[-2:]
-    joined = (
-        len(last) == 2
-        and " and " in sentence.text[last[0].span.end - sentence.span.start : last[1].span.start - sentence.span.start]
-    )
+    if len(last) < 2:
+        return ()
+    between = sentence.text[last[0].span.end - sentence.span.start : last[1].span.start - sentence.span.start]
+    joined = re.search(r"\s(?:and|with)\s", between)
     return tuple(last) if joined and last[0].name != last[1].name else ()
 
 
