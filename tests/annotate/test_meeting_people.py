@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.record.meetings import MeetingMention, ParticipantRole
+from onrecord.annotate.meetings import participants
+from onrecord.annotate.meetings.scene import Scene
+from onrecord.intake import document
+from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.meetings import MeetingMention, Participant, ParticipantRole
+from onrecord.record.spans import Span
+from onrecord.roster import Roster
 
 from .test_meetings import names, one, read
 
@@ -190,3 +196,50 @@ def test_who_convenes_under_somebodys_auspices_is_no_mediator() -> None:
     )
     assert role(found, None, "UN") is ParticipantRole.MEDIATOR
     assert all(p.role is not ParticipantRole.MEDIATOR for p in found.participants if p.party == "FIN")
+
+
+def test_the_pair_that_discussed_is_the_two_sides_of_the_talks_just_told() -> None:
+    found = one(
+        "Norway and Portugal have held talks over the ferry line. "
+        "President Jon Orm and Portuguese Foreign Minister Ana Prado discussed ways to end the strike."
+    )
+    assert names(found) == {("Jon Orm", "NOR"), ("Ana Prado", "PRT")}
+
+
+def test_the_two_ministers_are_the_two_named_before() -> None:
+    text = (
+        "Portuguese Foreign Minister Ana Prado and Norwegian Foreign Minister Jon Orm reaffirmed their "
+        "commitment to the "
+        "ferry line. The two {} met on Wednesday in Lisbon."
+    )
+    for words in ("ministers", "top diplomats"):
+        assert names(one(text.format(words))) == {("Ana Prado", "PRT"), ("Jon Orm", "NOR")}
+
+
+def test_who_agrees_near_a_meeting_of_others_was_not_there() -> None:
+    text = (
+        "Norwegian and Portuguese ambassadors met in Lisbon on Wednesday. "
+        "Norwegian President Jon Orm and Portuguese President Rui Melo {}."
+    )
+    for what in ("stressed the need for peace", "praised the talks"):
+        assert names(one(text.format(what))) == set()
+
+
+def test_the_prime_minister_and_president_melo_are_two_in_a_paper_of_the_prime_minister() -> None:
+    text = "The Prime Minister and President Melo met."
+    paper = document(text, title="Summit", publisher="Office of the Prime Minister of Norway", party="NOR")
+    scene = Scene(paper, Roster.builtin(), (), (), ())
+    at, name = text.index("Prime"), text.index("Melo")
+    mention = ActorMention(
+        Span(name, name + 4), ActorKind.PERSON, "Melo", "NOR", "Prime Minister and President", Span(at, name - 1)
+    )
+    found = participants.of_mentions(scene, [mention])
+    assert [(p.party, p.name, p.office) for p in found] == [
+        ("NOR", None, "Prime Minister"),
+        (None, "Melo", "President"),
+    ]
+    assert all(p.office_span and p.office_span.of(text) == p.office for p in found)
+    told = participants.with_their_side(scene, [*found, Participant("PRT")])
+    assert ("PRT", "Melo") in {(p.party, p.name) for p in told}
+    news = Scene(document(text, publisher="The Evening Ferry"), Roster.builtin(), (), (), ())
+    assert len(participants.of_mentions(news, [mention])) == 1

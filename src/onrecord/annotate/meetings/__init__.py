@@ -18,6 +18,7 @@ from onrecord.record.spans import Span
 from ..component import Draft, Findings
 from . import (
     captions,
+    counterparts,
     delegations,
     details,
     detection,
@@ -69,10 +70,11 @@ def read(scene: Scene) -> list[MeetingMention]:
     contacts = merging.fold(scene, contacts)
     _add_topics(scene, contacts, named)
     delegations.join(scene, contacts, sent)
+    counterparts.fill(scene, contacts)
     presence.add(scene, contacts)
     roles.assign(scene, contacts)
     for contact in contacts:
-        contact.people = participants.without_shadows(contact.people)
+        contact.people = participants.without_shadows(participants.with_their_side(scene, contact.people))
         whereabouts.fill(scene, contact)
         if contact.main:
             _date_by_words_spoken(scene, contact)

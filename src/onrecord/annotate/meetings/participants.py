@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.meetings import Participant, ParticipantRole
+from onrecord.record.spans import Span
 from onrecord.roster.names import same_person
 
 from .scene import Scene
@@ -24,6 +26,20 @@ def of_mentions(scene: Scene, mentions: Iterable[ActorMention]) -> list[Particip
 def _of_mention(scene: Scene, mention: ActorMention) -> list[Participant]:
     if len(mention.parties) > 1 or (mention.parties and not mention.party):
         return [Participant(code, party_span=mention.span) for code in mention.parties]
+    both = (
+        _TWO_OFFICES.fullmatch(mention.office or "")
+        if mention.kind is ActorKind.PERSON and mention.office_span
+        else None
+    )
+    if both and mention.office_span and scene.document.is_official and scene.document.party:
+        start = mention.office_span.start
+        own = Span(start, start + both.end("own"))
+        theirs = Span(start + both.start("theirs"), start + both.end("theirs"))
+        party = None if mention.party == scene.document.party else mention.party
+        return [
+            Participant(scene.document.party, None, own.of(scene.text), office_span=own),
+            Participant(party, mention.name, theirs.of(scene.text), name_span=mention.span, office_span=theirs),
+        ]
     if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE} and mention.name:
         return [
             Participant(
@@ -47,6 +63,13 @@ def _of_mention(scene: Scene, mention: ActorMention) -> list[Participant]:
     if mention.kind is ActorKind.ORGANISATION:
         return [Participant(mention.name or mention.span.of(scene.text), party_span=mention.span)]
     return []
+
+
+_TWO_OFFICES = re.compile(
+    r"(?P<own>(?:Prime|Foreign|Defen[cs]e) Minister|(?:Foreign|Home|Defen[cs]e) Secretary|Secretary of State)"
+    r" and (?P<theirs>(?:President|Chancellor|King|Queen|Emir|Sultan))"
+)
+""" "The Prime Minister and President X": nobody is both; in a party's own paper the first is its own."""
 
 
 def add(known: list[Participant], new: Participant) -> None:
@@ -125,3 +148,18 @@ def with_own_side(scene: Scene, participants: list[Participant]) -> list[Partici
     ):
         return participants
     return [replace(p, party=own) if p is bare[0] else p for p in participants]
+
+
+def with_their_side(scene: Scene, participants: list[Participant]) -> list[Participant]:
+    """Give the other side of an official paper's own contact to the one ranked person named without a party.
+
+    "The Prime Minister and President X met for the summit of A and B" in a paper of A: where B names nobody, and only
+    X has no party, X is B's.
+    """
+    own = scene.document.party if scene.document.is_official else None
+    others = parties(participants) - {own}
+    bare = [p for p in participants if p.name and p.office and p.party is None]
+    taken = any(p.name and p.party in others for p in participants)
+    if own is None or own not in parties(participants) or len(others) != 1 or len(bare) != 1 or taken:
+        return participants
+    return [replace(p, party=next(iter(others))) if p is bare[0] else p for p in participants]
