@@ -160,3 +160,28 @@ def test_a_conference_without_names_beside_two_with_names_is_left_alone_and_told
         news("2023-03-12", "Velland and the United Nations held a conference in Lindvik on 10 March 2023."),
     )
     assert (len(found), codes) == (3, ["LNK201"])
+
+
+STAHL = "Arvenian Foreign Minister Lena Stahl {} in Lindvik on 10 March 2023."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("met with tribal elders", "met with the special envoy", 2),
+        ("met with tribal elders", "met with fifteen tribal elders", 1),
+        ("met with tribal elders", "met with Costaran Foreign Minister Omid Faro", 2),
+        ("met with Rut Myhre", "met with Costaran Foreign Minister Rut Myhre", 1),
+        ("met with Rut Myhre", "met with Ole Rask", 2),
+    ],
+)
+def test_whom_one_party_met_tells_its_meetings_apart(tmp_path: Path, one: str, other: str, count: int) -> None:
+    found, _ = meetings(tmp_path, *(news("2023-03-11", STAHL.format(words)) for words in (one, other)))
+    assert len(found) == count
+
+
+def test_a_telling_that_fits_two_is_joined_to_neither_by_a_third(tmp_path: Path) -> None:
+    told = ("met with tribal elders", "met with the special envoy", "met with fifteen tribal elders", "held talks")
+    found, codes = meetings(tmp_path, *(news("2023-03-11", STAHL.format(words)) for words in told))
+    assert sorted(len(m.document_ids) for m in found) == [1, 1, 2]
+    assert "LNK201" in codes

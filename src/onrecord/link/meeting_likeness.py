@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from onrecord.record.accounts import Reason
 from onrecord.record.documents import Kind
-from onrecord.record.meetings import MeetingKind, MeetingMention
+from onrecord.record.meetings import MeetingKind, MeetingMention, Participant
 from onrecord.roster.names import same_person
 
 from . import meeting_days
@@ -132,7 +132,28 @@ def _no_fit(a: Sighting, b: Sighting) -> str:
     if a.held != b.held and when < 0.8 and (one.kind in _LARGE or other.kind in _LARGE) and one.kind is not other.kind:
         return "another kind was announced"
     same_day_and_people = when >= 1.0 and who > 0.6
+    if _other_company(one, other) or _other_company(other, one):
+        return "another side"
+    if len(one.parties | other.parties) == 1 and not (same_day_and_people or _place(one, other) >= 1.0):
+        return "one side alone is named"
     return "places" if _place(one, other) <= 0.0 and not same_day_and_people else ""
+
+
+def _other_company(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether a party met somebody of no known party who is nobody that the other telling names."""
+    strangers = [p for p in one.participants if p.party is None]
+    theirs = [p for p in other.participants if p.party is None or p.party not in one.parties]
+    return (
+        len(one.parties) == 1 and bool(strangers and theirs) and not any(_fits(p, q) for p in strangers for q in theirs)
+    )
+
+
+def _fits(p: Participant, q: Participant) -> bool:
+    """Whether two participants may be one: by name, or by the words that describe them."""
+    if p.name and q.name:
+        return _same(p.name, q.name) > 0
+    mine, theirs = (set(re.findall(r"[a-z]{4,}", (one.office or one.name or "").lower())) for one in (p, q))
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _nobody_named(a: Sighting, b: Sighting, when: float) -> str:

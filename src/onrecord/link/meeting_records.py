@@ -187,7 +187,7 @@ def _participants(accounts: Sequence[Sighting]) -> tuple[Participant, ...]:
         else:
             named[at] = _fuller(named[at], participant)
     parties = {p.party for p in named}
-    kept = [p for p in unnamed.values() if p.party not in parties]
+    kept = [p for p in unnamed.values() if p.party is None or p.party not in parties]
     return (*named, *kept)
 
 

@@ -33,6 +33,9 @@ _WIDE = 60
 _NOBODY = "nobody"
 """Ends the blocking key of meetings that are told by kind, place and day, whoever took part."""
 
+_STRANGER = "stranger"
+"""Ends the blocking key of a person's meetings, for tellings that do not say of what party the person is."""
+
 _TOLD_ALONE = frozenset({MeetingKind.SUMMIT, MeetingKind.CONFERENCE, MeetingKind.TALKS, MeetingKind.MEETING})
 
 Pair = tuple[str, str]
@@ -200,9 +203,9 @@ def _likenesses(sightings: Mapping[str, Sighting]) -> dict[Pair, Likeness]:
 
 def _pairs(block: tuple[str, ...], members: Sequence[str], sightings: Mapping[str, Sighting]) -> Iterable[Pair]:
     """In a block without a date only an undated mention has to be compared with the others."""
-    if block[-1] == _NOBODY:
-        alone = [one for one in members if not sightings[one].mention.parties]
-        return (_pair(one, other) for one in alone for other in members if one != other)
+    if block[-1] in {_NOBODY, _STRANGER}:
+        odd = [one for one in members if _is_odd(sightings[one], block)]
+        return (_pair(one, other) for one in odd for other in members if one != other)
     if block[-1] != "any":
         return combinations(members, 2)
     undated = [one for one in members if _open(sightings[one])]
@@ -213,13 +216,31 @@ def _open(sighting: Sighting) -> bool:
     return sighting.days is None or (sighting.days.end - sighting.days.start).days > _WIDE
 
 
+def _side_blocks(sighting: Sighting) -> Iterator[tuple[str, ...]]:
+    """Yield the keys under which a telling without parties, or of somebody of no known party, meets the others."""
+    if sighting.days is None or _open(sighting):
+        return
+    people = {names.key(names.surname(p.name)) for p in sighting.mention.participants if p.name}
+    for week in range(window(sighting.days.start), window(sighting.days.end) + 1):
+        if sighting.mention.place and sighting.mention.kind in _TOLD_ALONE:
+            yield sighting.mention.place.casefold(), sighting.mention.kind.value, str(week), _NOBODY
+        for surname in people:
+            yield surname, str(week), _STRANGER
+
+
+def _is_odd(sighting: Sighting, block: tuple[str, ...]) -> bool:
+    """Whether a telling is one of those that a side block is for."""
+    if block[-1] == _NOBODY:
+        return not sighting.mention.parties
+    strangers = (p.name for p in sighting.mention.participants if p.party is None and p.name)
+    return any(names.key(names.surname(name)) == block[0] for name in strangers)
+
+
 def _blocks(sighting: Sighting) -> Iterator[tuple[str, ...]]:
     """Yield blocking keys: each pair of parties with each week; undated ones with their place or people instead."""
     parties = sorted(sighting.mention.parties)
     pairs = list(combinations(parties, 2)) or [(p, p) for p in parties]
-    if sighting.mention.place and sighting.days and not _open(sighting) and sighting.mention.kind in _TOLD_ALONE:
-        for week in range(window(sighting.days.start), window(sighting.days.end) + 1):
-            yield sighting.mention.place.casefold(), sighting.mention.kind.value, str(week), _NOBODY
+    yield from _side_blocks(sighting)
     for one, other in pairs:
         if not _open(sighting) and sighting.days:
             for week in range(window(sighting.days.start) - 1, window(sighting.days.end) + 2):
@@ -254,7 +275,9 @@ def _ambiguous(
         close = [other for score, other in ranked if score - best <= AMBIGUOUS]
         rivals = {x for x, y in combinations(close, 2) if _exclude(sightings[x], sightings[y]) for x in (x, y)}
         if rivals and not any(_pair(mention_id, other) in together for other in close):
-            unsettled |= {_pair(mention_id, other) for other in close}
+            unsettled |= {
+                _pair(mention_id, other) for _, other in ranked
+            }  # a lesser match would join it to one of them
             issues.append(_unsettled(sightings, mention_id, sorted(rivals)))
     return unsettled, issues
 
