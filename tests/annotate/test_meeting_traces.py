@@ -185,3 +185,21 @@ def test_calling_somebody_names_is_no_call() -> None:
 def test_a_dialogue_held_in_a_town_is_a_contact_of_its_own() -> None:
     found = one("Portuguese officials praised cod during an informal dialogue held in Lisbon with Norway.")
     assert found.place == "Lisbon"
+
+
+def test_a_bodys_own_meeting_is_no_reference_back() -> None:
+    found = one("The cod committee held its first meeting in Lisbon on Tuesday with representatives of the islands.")
+    assert (found.place, found.date) == ("Lisbon", Interval.day(date(2031, 4, 29)))
+
+
+def test_where_an_adverbial_leads_is_no_party_to_the_talks() -> None:
+    text = "On the third day of her visit to Norway, the Portuguese minister Ana Prado held talks with union leaders."
+    found = [m for m in read(text) if m.kind is MeetingKind.TALKS]
+    assert [m.parties for m in found] == [{"PRT"}]
+
+
+def test_held_in_a_town_is_read_whatever_the_tagger_makes_of_held() -> None:
+    text = (
+        "The head was chosen at the end of the African Union meeting of the council of elders held in Lisbon on Friday."
+    )
+    assert one(text).place == "Lisbon"

@@ -61,7 +61,8 @@ def _held_in_a_town(scene: Scene, contact: Contact, others: Iterable[Contact]) -
     sentence = contact.traces[0].sentence
     towns = [m for m in sentence.places if m.span == where.span and not details.is_country(scene, m)]
     region = any(t.ent == "LOC" for t in sentence.between(where.span.start, where.span.end))
-    held = nouns.is_held(scene, contact.traces[0]) and bool(contact.when.span or contact.kind in _EVENTS)
+    trace = contact.traces[0]
+    held = nouns.is_held(scene, trace) and (contact.when.span or contact.kind in _EVENTS or nouns.is_placed(trace))
     if not towns or region or not held or _INWARD.search(contact.evidence.of(scene.text)):
         return False
     return not any(_may_be(contact, other) for other in others)

@@ -289,7 +289,7 @@ def _told_twice(contact: Contact, trace: Trace, new: Contact) -> bool:
     named = [{p.name for p in people if p.name} for people in (contact.people, new.people)]
     sides = [{p.party for p in people} for people in (contact.people, new.people)]
     same = named[0] == named[1] if named[0] else not named[1] and sides[0] == sides[1] and trace.how == "noun"
-    call = {contact.kind is MeetingKind.CALL, trace.kind is MeetingKind.CALL}
+    call = {(k is MeetingKind.CALL, k is MeetingKind.VISIT) for k in (contact.kind, trace.kind)}
     apart = _different_time(contact, trace, new) or _different_place(contact, new) or trace.other
     return here and bool(new.people) and same and not apart and (len(call) == 1 or trace.how == "discussion")
 

@@ -102,7 +102,8 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     ):
         kind = MeetingKind.CALL
     marked = bool(set(before) & words["other"])
-    same = bool(before and before[0] in words["same"]) and not marked
+    own = before[:1] == ["its"] and governed is not None and governed.lemma in {"hold", "have", "convene"}
+    same = bool(before and before[0] in words["same"]) and not marked and not own
     if needs == "definite" and not (members or parties or same):
         return None
     soft = needs == "soft" and not (
@@ -178,12 +179,19 @@ def _date_ahead(scene: Scene, sentence: Sentence, left: int) -> int:
 
 def _where_held(sentence: Sentence, start: int) -> int:
     """Return the end of "… held in Oslo on Friday" where it follows the noun and all that is said of it."""
-    for count, token in enumerate(sentence.between(start, sentence.span.end)):
+    tokens = sentence.between(start, sentence.span.end)
+    for count, token in enumerate(tokens):
+        behind = tokens[count + 1].text.lower() if count + 1 < len(tokens) else ""
+        if token.lemma in _BROUGHT_ABOUT and (token.tag == "VBN" or behind in {"in", "at", "on", "by"}):
+            return right_edge(sentence, Span(token.start, token.end))
         if count > 20 or token.tag in FINITE or token.text in {";", ":"} or token.lemma.lower() in _CONTACTS:
             break
-        if token.tag == "VBN" and token.lemma in _BROUGHT_ABOUT:
-            return right_edge(sentence, Span(token.start, token.end))
     return start
+
+
+def is_placed(trace: Trace) -> bool:
+    """Tell whether the words say that the contact was held, hosted or brought about: "a meeting of the council held in Oslo"."""
+    return _where_held(trace.sentence, trace.trigger.end) > trace.trigger.end
 
 
 def is_held(scene: Scene, trace: Trace) -> bool:
@@ -202,8 +210,7 @@ def is_held(scene: Scene, trace: Trace) -> bool:
     )
     governed = _verb_before(scene, trace.sentence, left_edge(trace.sentence, noun)) or governing(scene, noun)
     there = noun.dep == "pobj" and scene.head(noun).lemma.lower() in {"at", "during", "after", "following"}
-    told = participle or there or _where_held(trace.sentence, trace.trigger.end) > trace.trigger.end
-    return told or (governed is not None and governed.lemma in _TAKING_PART)
+    return participle or there or is_placed(trace) or (governed is not None and governed.lemma in _TAKING_PART)
 
 
 def _occasion(scene: Scene, sentence: Sentence, trigger: Span) -> bool:
@@ -412,12 +419,23 @@ def _noun_members(
 
 
 def _doer(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
-    """Who does what the verb says: of a passive only people and offices, for "the crisis was discussed at a meeting"."""
+    """Who does what the verb says.
+
+    Of a passive only people and offices, for "the crisis was discussed at a meeting"; beside people no party that only
+    an adverbial names ("On the last day of her visit to Norway, the envoy X held …").
+    """
     doer = groups.subject(scene, sentence, verb)
+    people = tuple(m for m in doer.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE})
     passive = any(t.dep == "nsubjpass" for t in scene.dependents(verb))
-    if not passive or verb.lemma in _TAKING_PART:
-        return doer
-    return groups.Group(tuple(m for m in doer.members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE}))
+    if passive and verb.lemma not in _TAKING_PART:
+        return groups.Group(people)
+    lead = {m: scene.text[max(sentence.span.start, m.span.start - 12) : m.span.start] for m in doer.members}
+    aside = [
+        m
+        for m in doer.members
+        if people and m not in people and re.search(r"\b(?:to|in|from|for)\s+(?:the\s+)?$", lead[m])
+    ]
+    return groups.Group(tuple(m for m in doer.members if m not in aside))
 
 
 def _between(scene: Scene, ring: groups.Group, sentence: Sentence) -> bool:
