@@ -106,10 +106,10 @@ def test_an_office_at_a_meeting_is_its_holder_of_the_day(folder: Path) -> None:
 
 def test_a_process_toml_that_contradicts_itself_harms_no_record(folder: Path) -> None:
     twice = folder / "twice.toml"
-    twice.write_text(PROCESS + '[[person]]\nname = "Ida Sorn"\nparty = "CST"\n', encoding="utf-8")
+    twice.write_text(PROCESS + '[[party]]\ncode = "CST"\nname = "Coast"\n', encoding="utf-8")
     with onrecord.open(folder / "talks.onrecord", writable=True) as record:
         before = len(record.documents)
-        with pytest.raises(ConfigError, match=r"\[\[person\]\] 4 .* \[\[person\]\] 2"):
+        with pytest.raises(ConfigError, match=r"\[\[party\]\] 3 .* \[\[party\]\] 2"):
             record.add(folder / "documents", process=twice, use_model=False)
         assert len(record.documents) == before
 

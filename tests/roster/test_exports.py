@@ -96,18 +96,78 @@ def test_what_is_no_export_is_one_clear_error_or_nobody(tmp_path: Path, data: ob
         assert "export.json" in str(error)
 
 
-def test_two_people_of_one_name_are_not_silently_one(tmp_path: Path) -> None:
-    rows = [{**ROWS[0]}, {**ROWS[0], "person": "Q3", "positionLabel": "Envoy"}]
-    text, left_out = tables(exports.people(write(tmp_path, rows)))
-    assert text.count("[[person]]") == 1
-    assert left_out == ["Ilva Terrasan: another person of this name stands before"]
-
-
 def test_tables_are_a_process_toml(tmp_path: Path) -> None:
     found = exports.people(write(tmp_path, ROWS))
-    path = write(tmp_path, tables(found)[0], "process.toml")
+    path = write(tmp_path, tables((person, "") for person in found), "process.toml")
     again = Roster.builtin().extended(path).people
     assert [(p.name, p.party, p.tenures) for p in again] == [(p.name, p.party, p.tenures) for p in found]
+
+
+FTM = [
+    {"id": "p1", "schema": "Person", "properties": {"name": ["Odo Brandt"], "country": ["at"]}},
+    {"id": "p2", "schema": "Person", "properties": {"name": ["Ilva Terrasan"], "country": ["de"]}},
+    {"id": "o1", "schema": "Position", "properties": {"name": ["Chancellor"], "country": ["at"]}},
+    {"id": "x1", "schema": "Occupancy", "properties": {"holder": ["p1"], "post": ["o1"], "startDate": ["2019"]}},
+    {"id": "x2", "schema": "Occupancy", "properties": {"holder": ["p2"], "post": ["o1"], "startDate": ["2019"]}},
+]
+
+
+def doubts(folder: Path, own: str = "") -> tuple[dict[str, tuple[str | None, list[str]]], list[tuple[str, str]]]:
+    """Everybody with party and offices, and the doubts, as a record keeps them: from the text it is given."""
+    text = inlined(write(folder, own, "process.toml"))
+    kept = folder / "kept"
+    kept.mkdir()
+    roster = Roster.builtin().extended(write(kept, text, "process.toml"))
+    people = {p.name: (p.party, [t.office.title for t in p.tenures]) for p in roster.people}
+    return people, [(i.severity, i.message) for i in roster.issues if i.code == "LNK024"]
+
+
+def test_one_person_of_two_exports_has_the_offices_of_both_and_it_is_said(tmp_path: Path) -> None:
+    write(tmp_path, ROWS[2:], "wd.json")
+    write(tmp_path, "\n".join(map(json.dumps, FTM[:1] + FTM[2:4])), "ftm.json")
+    people, told = doubts(tmp_path, 'import = ["wd.json", "ftm.json"]\n')
+    assert people == {"Odo Brandt": ("AUT", ["President", "Chancellor"])}
+    assert told == [("note", "Odo Brandt: described in wd.json and in ftm.json; the offices of both are kept")]
+
+
+def test_one_name_of_two_parties_is_not_chosen_between_in_silence(tmp_path: Path) -> None:
+    write(tmp_path, ROWS, "wd.json")
+    write(tmp_path, "\n".join(map(json.dumps, FTM)), "ftm.json")
+    people, told = doubts(tmp_path, 'import = ["wd.json", "ftm.json"]\n')
+    assert people["Ilva Terrasan"] == ("CHE", ["Minister of Foreign Affairs"])
+    wanted = "Ilva Terrasan: of CHE in wd.json and of DEU in ftm.json; the second was left out"
+    assert ("warning", wanted) in told
+
+
+def test_two_people_of_one_name_in_one_export(tmp_path: Path) -> None:
+    write(tmp_path, [{**ROWS[0]}, {**ROWS[0], "person": "Q3", "positionLabel": "Envoy"}], "wd.json")
+    people, told = doubts(tmp_path, 'import = ["wd.json"]\n')
+    assert people == {"Ilva Terrasan": ("CHE", ["Minister of Foreign Affairs"])}
+    assert told == [("warning", "Ilva Terrasan: two people of this name in wd.json; the second was left out")]
+
+
+def test_what_the_user_describes_stands_before_an_export_and_it_is_said(tmp_path: Path) -> None:
+    write(tmp_path, ROWS, "wd.json")
+    own = 'import = ["wd.json"]\n[[person]]\nname = "Odo Brandt"\nparty = "DEU"\n'
+    people, told = doubts(tmp_path, own)
+    assert people["Odo Brandt"] == ("DEU", [])
+    ((severity, message),) = told
+    assert (severity, "process.toml: [[person]] 1" in message, "in wd.json" in message) == ("note", True, True)
+
+
+@pytest.mark.parametrize("form", ["rows", "ftm"])
+def test_an_office_that_ends_before_it_begins_is_undated_and_it_is_said(tmp_path: Path, form: str) -> None:
+    if form == "rows":
+        write(tmp_path, [{**ROWS[0], "end": "2019-01-01T00:00:00Z"}], "export.json")
+    else:
+        entry = {"holder": ["p2"], "post": ["o1"], "startDate": ["2020-02-01"], "endDate": ["2019-01-01"]}
+        lines = [FTM[1], FTM[2], {"id": "x", "schema": "Occupancy", "properties": entry}]
+        write(tmp_path, "\n".join(map(json.dumps, lines)), "export.json")
+    (person,) = exports.read(tmp_path / "export.json").people
+    assert [t.interval for t in person.tenures] == [None]
+    _, told = doubts(tmp_path, 'import = ["export.json"]\n')
+    ((_, message),) = told
+    assert "export.json: " in message and "from 2020-02-01 to 2019-01-01 is no time" in message
 
 
 def test_a_process_toml_is_kept_with_what_it_imports(tmp_path: Path) -> None:

@@ -76,7 +76,6 @@ def test_a_file_extends_the_builtin_roster(tmp_path: Path) -> None:
         ('[[party]]\ncode = "VAL"\nname = "Other"\n', ["[[party]] 3", "[[party]] 1"]),
         ('[[party]]\ncode = "OTH"\nname = "Other"\ndemonyms = ["Valdorian"]\n', ["[[party]] 3", "[[party]] 1"]),
         ('[[party]]\ncode = "OTH"\nname = "France"\n', ["[[party]] 3", "FRA"]),
-        ('[[person]]\nname = "Ylva Terrassan"\nparty = "CHE"\n', ["[[person]] 2", "[[person]] 1"]),
         ('[[process]]\nid = "salt"\nname = "Other"\n', ["[[process]] 2", "[[process]] 1"]),
     ],
 )
@@ -126,3 +125,16 @@ def test_overlapping_tenures_and_two_parties_are_issues(tmp_path: Path) -> None:
     clash = next(i for i in raised if i.code == "LNK021")
     assert "Ilva Terrasan" in clash.message
     assert "Odo Brandt" in clash.message
+
+
+def test_who_is_described_twice_is_one_person_of_no_party_if_they_differ(tmp_path: Path) -> None:
+    again = '[[person]]\nname = "Ylva Terrassan"\nparty = "{}"\n[[person.office]]\ntitle = "Envoy"\n'
+    roster = Roster.builtin().extended(write(tmp_path, GOOD + again.format("CHE")))
+    (person,) = roster.people
+    assert (person.party, [t.office.title for t in person.tenures]) == (None, ["Foreign Minister", "Envoy"])
+    told = [i.message for i in roster.issues]
+    assert [i.code for i in roster.issues] == ["LNK020"]
+    assert all(words in told[0] for words in ("of VAL at", "[[person]] 1", "of CHE at", "[[person]] 2"))
+    roster = Roster.builtin().extended(write(tmp_path, GOOD + again.format("VAL")))
+    assert roster.people[0].party == "VAL"
+    assert [(i.code, i.severity) for i in roster.issues] == [("LNK024", "note")]

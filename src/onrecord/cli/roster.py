@@ -17,11 +17,14 @@ def roster(exports: tuple[Path, ...], parties: tuple[str, ...]) -> None:
     are read from disk. Add what is printed to the process.toml of the negotiation.
     """
     from onrecord.roster import exports as office_holders
+    from onrecord.roster.gathering import Gathered, add
 
-    found = [person for path in exports for person in office_holders.people(path)]
-    if parties:
-        found = [p for p in found if {p.party, *(t.office.party for t in p.tenures)} & set(parties)]
-    text, left_out = office_holders.tables(found)
-    for note in left_out:
-        click.echo(f"left out: {note}", err=True)
-    click.echo(text, nl=False)
+    found = Gathered()
+    for path in exports:
+        add(found, path.name, office_holders.read(path))
+    for one in found.doubts:
+        click.echo(f"{one.name}: {one.text}", err=True)
+    wanted = [
+        (p, "") for p, _ in found.people if not parties or {p.party, *(t.office.party for t in p.tenures)} & {*parties}
+    ]
+    click.echo(office_holders.tables(wanted), nl=False)

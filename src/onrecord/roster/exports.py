@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -17,12 +16,18 @@ from onrecord.record.actors import Person, Tenure
 from onrecord.record.issues import ConfigError
 
 from . import followthemoney, names, wikidata
+from .gathering import Doubt, Export
 
 _IMPORT = re.compile(r"^import\s*=\s*\[[^\]]*\][ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 def people(path: Path) -> list[Person]:
-    """Return the people of an export with their tenures, by name.
+    """Return the people of an export with their tenures, by name; see `read`."""
+    return list(read(path).people)
+
+
+def read(path: Path) -> Export:
+    """Return the people of an export with their tenures, by name, and what in it contradicts itself.
 
     Raises:
         ConfigError: the file cannot be read or is of neither form; the message names the file, and the line if it can.
@@ -33,9 +38,9 @@ def people(path: Path) -> list[Person]:
         raise ConfigError(f"{path.name}: {error}") from error
     data = _parsed(text)
     if data is None or not wikidata.is_wikidata(data):
-        return followthemoney.people(path)
+        return followthemoney.read(path)
     try:
-        return wikidata.people(data)
+        return wikidata.read(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ConfigError(f"{path.name}: not the form of a Wikidata export ({error!r})") from error
 
@@ -55,29 +60,21 @@ def _parsed(text: str) -> object:
     return lines if any(isinstance(one, dict) and "claims" in one for one in lines) else None
 
 
-def tables(found: Iterable[Person]) -> tuple[str, list[str]]:
-    """Return people as `[[person]]` tables of a process.toml, and what was left out.
-
-    Two people of one name cannot stand in one file: a spelling goes to the first, and who has none left is left out.
-    """
-    taken: set[str] = set()
-    written, left_out = [], []
-    for person in found:
-        spellings = [
-            n for n in dict.fromkeys((person.name, *person.names)) if names.key(n) and names.key(n) not in taken
-        ]
-        if person.name not in spellings:
-            left_out.append(f"{person.name}: another person of this name stands before")
-            continue
-        taken |= {names.key(n) for n in spellings}
-        written.append(_table(person, spellings))
-    return "\n".join(written), left_out
+def tables(found: Iterable[tuple[Person, str]], doubts: Iterable[Doubt] = ()) -> str:
+    """Return people with their sources, and doubts, as tables of a process.toml."""
+    written = [_table(person, source) for person, source in found]
+    told = [
+        f"[[doubt]]\nname = {_text(one.name)}\ntext = {_text(one.text)}\nseverity = {_text(one.severity)}\n"
+        for one in doubts
+    ]
+    return "\n".join(written + told)
 
 
-def _table(person: Person, spellings: list[str]) -> str:
+def _table(person: Person, source: str) -> str:
     lines = ["[[person]]", f"name = {_text(person.name)}"]
-    others = [n for n in spellings if n != person.name]
+    others = [n for n in dict.fromkeys(person.names) if n != person.name and names.key(n)]
     lines += [f"names = [{', '.join(map(_text, others))}]"] if others else []
+    lines += [f"source = {_text(source)}"] if source else []
     lines += [f"party = {_text(person.party)}"] if person.party else []
     for tenure in person.tenures:
         lines += ["[[person.office]]", *_office(tenure, person.party)]
@@ -106,8 +103,7 @@ def inlined(path: Path) -> str:
     Raises:
         ConfigError: the file or what it imports cannot be read, or it contradicts itself.
     """
-    from . import Roster
-    from .process_toml import imports
+    from .process_toml import imported, imports
 
     try:
         text = path.read_text(encoding="utf-8")
@@ -115,10 +111,6 @@ def inlined(path: Path) -> str:
         raise ConfigError(f"{path}: {error}") from error
     if not imports(path):
         return text
-    Roster.builtin().extended(path)  # refuses what contradicts
-    listed = tomllib.loads(text).get("person", [])
-    described = {names.key(name) for one in listed for name in (one["name"], *one.get("names", ()))}
-    exported = [p for name in imports(path) for p in people(path.parent / name)]
-    told, left_out = tables(p for p in exported if not described & {names.key(n) for n in p.names})
-    notes = "".join(f"# left out: {note}\n" for note in left_out)
-    return _IMPORT.sub("", text, count=1).rstrip() + f"\n\n# from {', '.join(imports(path))}\n{notes}{told}"
+    people, doubts = imported(path)
+    head = _IMPORT.sub("", text, count=1).rstrip()
+    return f"{head}\n\n# from {', '.join(imports(path))}\n{tables(people, doubts)}"

@@ -22,10 +22,16 @@ from onrecord.record.issues import ConfigError
 from onrecord.record.times import Interval
 
 from . import names, register
+from .gathering import Doubt, Export
 
 
 def people(path: Path) -> list[Person]:
-    """Return the people of an export with their tenures, by name.
+    """Return the people of an export with their tenures, by name; see `read`."""
+    return list(read(path).people)
+
+
+def read(path: Path) -> Export:
+    """Return the people of an export with their tenures, by name, and what contradicts itself.
 
     Raises:
         ConfigError: the file cannot be read, or a line is no FollowTheMoney entity; the message names the line.
@@ -40,8 +46,9 @@ def people(path: Path) -> list[Person]:
         if entity["schema"] == "Occupancy":
             for holder in _values(entity, "holder"):
                 held.setdefault(holder, []).append(entity)
-    found = [_person(entities[id_], offices, entities) for id_, offices in held.items() if id_ in entities]
-    return sorted((p for p in found if p is not None), key=lambda p: (p.name, p.id))
+    doubts: list[Doubt] = []
+    found = [_person(entities[id_], offices, entities, doubts) for id_, offices in held.items() if id_ in entities]
+    return Export(tuple(sorted((p for p in found if p is not None), key=lambda p: (p.name, p.id))), tuple(doubts))
 
 
 def _entities(name: str, lines: Iterable[str]) -> Iterator[Mapping[str, Any]]:
@@ -66,7 +73,10 @@ def _values(entity: Mapping[str, Any], *keys: str) -> list[str]:
 
 
 def _person(
-    entity: Mapping[str, Any], offices: Iterable[Mapping[str, Any]], entities: Mapping[str, Mapping[str, Any]]
+    entity: Mapping[str, Any],
+    offices: Iterable[Mapping[str, Any]],
+    entities: Mapping[str, Mapping[str, Any]],
+    doubts: list[Doubt],
 ) -> Person | None:
     spellings = list(dict.fromkeys(_values(entity, "name", "alias", "weakAlias")))
     if not spellings:
@@ -74,20 +84,30 @@ def _person(
     name = next((s for s in spellings if s.isascii()), spellings[0])
     id_ = make_id("per", names.key(name))
     countries = {c for c in map(_code, _values(entity, "country", "nationality", "citizenship")) if c}
-    tenures = [t for office in offices for t in _tenures(office, id_, entities)]
+    tenures = [t for office in offices for t in _tenures(office, id_, name, entities, doubts)]
+    if len(countries) > 1:
+        doubts.append(Doubt(name, f"of {' and of '.join(sorted(countries))}; the party is left open"))
     party = countries.pop() if len(countries) == 1 else None
     return Person(id_, name, tuple(spellings), party, tuple(tenures))
 
 
 def _tenures(
-    occupancy: Mapping[str, Any], person_id: str, entities: Mapping[str, Mapping[str, Any]]
+    occupancy: Mapping[str, Any],
+    person_id: str,
+    name: str,
+    entities: Mapping[str, Mapping[str, Any]],
+    doubts: list[Doubt],
 ) -> Iterator[Tenure]:
-    interval = _interval(_values(occupancy, "startDate"), _values(occupancy, "endDate"))
+    starts, ends = _values(occupancy, "startDate"), _values(occupancy, "endDate")
+    interval = _interval(starts, ends)
     for post in _values(occupancy, "post"):
         position = entities.get(post)
         titles = _values(position, "name") if position else []
         if position and titles:
             codes = {c for c in map(_code, _values(position, "country")) if c}
+            if interval is None and (starts or ends):
+                told = f"{titles[0]} from {', '.join(starts) or '?'} to {', '.join(ends) or '?'} is no time"
+                doubts.append(Doubt(name, f"{told}; the office is left undated"))
             yield Tenure(person_id, Office(titles[0], codes.pop() if len(codes) == 1 else None), interval)
 
 

@@ -22,6 +22,7 @@ from onrecord.record.meetings import Process
 from onrecord.record.times import Interval
 
 from . import names, offices
+from .gathering import Doubt, Gathered, add, described
 from .register import with_plurals
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 
 _KEYS = {
     "party": {"code", "name", "kind", "aliases", "demonyms", "capital", "seats"},
-    "person": {"name", "names", "party", "office"},
+    "person": {"name", "names", "party", "office", "source"},
     "office": {"title", "party", "from", "to", "source"},
     "process": {"id", "name", "aliases", "parties", "guarantors", "tracks"},
     "publisher": {"name", "party", "kind"},
+    "doubt": {"name", "text", "severity"},
 }
 
 
@@ -54,15 +56,37 @@ def extend(roster: Roster, path: Path) -> Roster:
         publishers[entry["name"]] = Publisher(
             entry["name"], file.known(entry.get("party"), parties, place), entry.get("kind")
         )
-    people = _without_doubles(file.people(parties), file.imported())
+    found = file.people(parties)
+    file.gather(found)
+    people = tuple(person for person, _ in found.people)
     return replace(
         roster,
         parties=parties,
         processes=tuple(processes.values()),
         people=roster.people + people,
         publishers=tuple(publishers.values()),
-        issues=(*roster.issues, *issues(people, file.places)),
+        issues=(
+            *roster.issues,
+            *issues(people, {person.id: place for person, place in found.people}),
+            *map(_doubted, [*found.doubts, *file.doubts()]),
+        ),
     )
+
+
+def imported(path: Path) -> tuple[list[tuple[Person, str]], list[Doubt]]:
+    """Return the people whom a process.toml imports, with the export of each, and what is to be said of them.
+
+    Raises:
+        ConfigError: the file or what it imports cannot be read, or it contradicts itself.
+    """
+    from . import Roster
+
+    roster, file = Roster.builtin().extended(path), _File(path)
+    found = file.people(roster.parties)
+    own = len(found.people)
+    said = len(found.doubts)
+    file.gather(found)
+    return found.people[own:], found.doubts[said:]
 
 
 def imports(path: Path) -> list[str]:
@@ -79,7 +103,6 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
-        self.places: dict[str, str] = {}  # where each person is described, by id
         try:
             self._data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -159,19 +182,16 @@ class _File:
             found.append(Process(id_, entry["name"], aliases, sides, guarantors, tracks))
         return found
 
-    def people(self, parties: Mapping[str, Party]) -> list[Person]:
-        """Return the file's people with their tenures; one name for two people is refused."""
-        found, places = [], dict[str, str]()
+    def people(self, parties: Mapping[str, Party]) -> Gathered:
+        """Return the file's people with their tenures and places; who is described twice is one person, and a doubt."""
+        found: list[tuple[Person, str]] = []
         for entry, place in self.tables("person"):
             spellings = tuple(dict.fromkeys([entry["name"], *entry.get("names", ())]))
-            for spelling in {names.key(s) for s in spellings}:
-                _once(places, spelling, place, "the name")
             id_ = make_id("per", names.key(entry["name"]))
-            self.places[id_] = place
             party = self.known(entry.get("party"), parties, place)
             tenures = tuple(self._tenures(entry, id_, party, parties, place))
-            found.append(Person(id_, entry["name"], spellings, party, tenures))
-        return found
+            found.append((Person(id_, entry["name"], spellings, party, tenures), entry.get("source", place)))
+        return described(found)
 
     def _tenures(
         self, entry: Mapping[str, Any], id_: str, party: str | None, parties: Mapping[str, Party], place: str
@@ -186,13 +206,17 @@ class _File:
             held_for = self.known(office.get("party"), parties, where) or party
             yield Tenure(id_, Office(office["title"], held_for), _interval(office, where))
 
-    def imported(self) -> list[Person]:
-        """Return the people of the exports named under `import`, relative to this file."""
+    def gather(self, found: Gathered) -> None:
+        """Add the people of the exports named under `import`, relative to this file."""
         from . import exports
 
-        found = {name: exports.people(self._folder / name) for name in self.imports}
-        self.places.update({person.id: name for name, people in found.items() for person in people})
-        return [person for people in found.values() for person in people]
+        for name in self.imports:
+            add(found, name, exports.read(self._folder / name))
+
+    def doubts(self) -> list[Doubt]:
+        """Return what was said when the exports were read, as a record keeps it."""
+        told = (entry for entry, _ in self.tables("doubt"))
+        return [Doubt(one["name"], one.get("text", ""), one.get("severity", "warning")) for one in told]
 
     def known(self, code: str | None, parties: Mapping[str, Party], place: str) -> str | None:
         """Return `code`, which must be a known party's or None."""
@@ -201,10 +225,9 @@ class _File:
         return code
 
 
-def _without_doubles(own: list[Person], imported: list[Person]) -> tuple[Person, ...]:
-    """The file's own people, and of the imported ones those it does not describe itself."""
-    described = {names.key(name) for person in own for name in person.names}
-    return (*own, *(p for p in imported if not described & {names.key(name) for name in p.names}))
+def _doubted(one: Doubt) -> Issue:
+    severity = Severity.NOTE if one.severity == "note" else Severity.WARNING
+    return Issue(one.code, severity, "link", f"{one.name}: {one.text}")
 
 
 def issues(people: Iterable[Person], places: Mapping[str, str] | None = None) -> list[Issue]:
@@ -278,4 +301,4 @@ def _claim(seen: dict[str, tuple[str, str]], wording: str, code: str, place: str
 
 
 def _tables() -> list[str]:
-    return [f"[[{kind}]]" for kind in _KEYS if kind != "office"]
+    return [f"[[{kind}]]" for kind in _KEYS if kind not in {"office", "doubt"}]

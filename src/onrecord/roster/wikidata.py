@@ -21,6 +21,7 @@ from onrecord.record.identity import make_id
 from onrecord.record.times import Interval
 
 from . import names, register
+from .gathering import Doubt, Export
 
 Row = Mapping[str, str]
 _HUMAN = "Q5"
@@ -34,6 +35,13 @@ class _Found:
     spellings: dict[str, None] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     offices: dict[tuple[str, str | None, Interval | None], None] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+
+    def hold(self, title: str, code: str | None, first: Interval | None, last: Interval | None) -> None:
+        """Add an office from a first to a last day; if it ends before it begins it is left undated."""
+        if first and last and last.end < first.start:
+            self.doubts.append(f"{title} from {first.edtf()} to {last.edtf()} is no time; the office is left undated")
+        self.offices.setdefault((title, code, _between(first, last)))
 
 
 def is_wikidata(data: object) -> bool:
@@ -44,7 +52,12 @@ def is_wikidata(data: object) -> bool:
 
 
 def people(data: Any) -> list[Person]:
-    """Return the people of a parsed export with their tenures, by name; people without an office are left out."""
+    """Return the people of a parsed export with their tenures, by name; see `read`."""
+    return list(read(data).people)
+
+
+def read(data: Any) -> Export:
+    """Return the people of a parsed export, by name, and what contradicts itself; without an office nobody is taken."""
     if isinstance(data, dict) and "results" in data:
         rows = [{key: str(cell.get("value", "")) for key, cell in row.items()} for row in data["results"]["bindings"]]
         return _made(_from_rows(rows))
@@ -56,8 +69,8 @@ def people(data: Any) -> list[Person]:
     return _made(_from_rows([{key: str(value) for key, value in row.items()} for row in data]))
 
 
-def _made(found: Mapping[str, _Found]) -> list[Person]:
-    made = []
+def _made(found: Mapping[str, _Found]) -> Export:
+    made, doubts = [], []
     for one in found.values():
         spellings = list(one.spellings)
         if not spellings or not one.offices:
@@ -68,7 +81,10 @@ def _made(found: Mapping[str, _Found]) -> list[Person]:
         codes = of_offices if len(of_offices) == 1 else one.countries
         tenures = tuple(Tenure(id_, Office(title, code), when) for title, code, when in one.offices)
         made.append(Person(id_, name, tuple(spellings), next(iter(codes)) if len(codes) == 1 else None, tenures))
-    return sorted(made, key=lambda p: (p.name, p.id))
+        if len(codes) != 1 and len(codes | of_offices) > 1:
+            one.doubts.append(f"of {' and of '.join(sorted(codes | of_offices))}; the party is left open")
+        doubts += [Doubt(name, text) for text in one.doubts]
+    return Export(tuple(sorted(made, key=lambda p: (p.name, p.id))), tuple(doubts))
 
 
 def _from_rows(rows: Iterable[Row]) -> dict[str, _Found]:
@@ -82,7 +98,7 @@ def _from_rows(rows: Iterable[Row]) -> dict[str, _Found]:
         for spelling in (label, *_listed(_cell(row, "personAltLabel", "itemAltLabel", "aliases"))):
             one.spellings.setdefault(spelling)
         code = _code(_cell(row, "iso3", "iso2", "countryCode"), _cell(row, "countryLabel", "jurisdictionLabel"))
-        one.offices.setdefault((title, code, _between(_day(_cell(row, "start")), _day(_cell(row, "end")))))
+        one.hold(title, code, _day(_cell(row, "start")), _day(_cell(row, "end")))
     return found
 
 
@@ -111,9 +127,7 @@ def _from_entities(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, _Foun
             if position and titles:
                 of = {c for q in _targets(position, "P1001", "P17") if (c := _country(entities.get(q)))}
                 code = next(iter(of)) if len(of) == 1 else None
-                one.offices.setdefault(
-                    (titles[0], code, _between(_qualifier(claim, "P580"), _qualifier(claim, "P582")))
-                )
+                one.hold(titles[0], code, _qualifier(claim, "P580"), _qualifier(claim, "P582"))
     return found
 
 
