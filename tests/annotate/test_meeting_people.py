@@ -243,3 +243,45 @@ def test_the_prime_minister_and_president_melo_are_two_in_a_paper_of_the_prime_m
     assert ("PRT", "Melo") in {(p.party, p.name) for p in told}
     news = Scene(document(text, publisher="The Evening Ferry"), Roster.builtin(), (), (), ())
     assert len(participants.of_mentions(news, [mention])) == 1
+
+
+def test_a_long_title_in_a_list_keeps_the_name_behind_it() -> None:
+    found = one(
+        "The officials held separate meetings with UK Special Representative for Norway Robert Berg and UK "
+        "Special Envoy "
+        "for the North Sea and Horn of Norway Sarah Lund at the palace in Oslo on Monday."
+    )
+    assert names(found) == {("Robert Berg", "GBR"), ("Sarah Lund", "GBR")}
+
+
+def test_a_body_before_a_title_is_the_party_of_its_holder() -> None:
+    found = one(
+        "Norwegian and Portuguese officials met in Oslo on Monday. "
+        "The meeting was chaired by United Nations Under Secretary-General Nicholas Berg."
+    )
+    assert ("Nicholas Berg", "UN") in names(found)
+
+
+def test_the_head_of_the_mediation_team_mediates() -> None:
+    found = one(
+        "Norway and Portugal resumed peace talks in Oslo. "
+        "The truce was confirmed by Jon Orm, head of the Finnish mediation team."
+    )
+    assert role(found, "Jon Orm") is ParticipantRole.MEDIATOR
+
+
+def test_the_only_delegation_of_a_text_may_be_introduced_later() -> None:
+    text = (
+        "In Lisbon, the delegation also held talks with Portuguese President Rui Melo on Monday. "
+        "The Norwegian delegation was led by Foreign Minister Jon Orm."
+    )
+    assert names(read(text)[0]) == {("Jon Orm", "NOR"), ("Rui Melo", "PRT")}
+
+
+def test_two_leaders_of_one_sentence_who_are_to_meet() -> None:
+    found = one(
+        "Portuguese President Rui Melo is expected to lobby Norwegian President Jon Orm over cod when the two "
+        "leaders meet "
+        "in Oslo next week."
+    )
+    assert names(found) == {("Rui Melo", "PRT"), ("Jon Orm", "NOR")}

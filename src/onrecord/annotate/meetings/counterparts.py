@@ -33,10 +33,11 @@ _RANKS = ("minister", "president", "leader", "chief", "ambassador", "envoy", "se
 def fill(scene: Scene, contacts: Sequence[Contact]) -> None:
     """Give names to the sides of contacts that have none, where the text close by names them as a pair; in place."""
     for contact in contacts:
-        if contact.status is not MeetingStatus.HELD or contact.kind in _LARGE:
+        if contact.status is MeetingStatus.DENIED or contact.kind in _LARGE:
             continue
         for sentence in _near(scene, contact):
-            pair = _pair(scene, sentence) or _those_counted(scene, sentence, contact)
+            pair = _pair(scene, sentence) if contact.status is MeetingStatus.HELD else ()
+            pair = pair or _those_counted(scene, sentence, contact)
             named = _sides(contact, pair) if pair else None
             if named and any(_met(other, named) for other in contacts if other is not contact):
                 named = None  # they are told to have met elsewhere: this is another contact

@@ -78,17 +78,22 @@ def join(scene: Scene, contacts: Sequence[Contact], known: Sequence[Delegation])
 def find(scene: Scene) -> list[Delegation]:
     """Return the delegations a text tells of, with whom it names for each."""
     known: list[Delegation] = []
+    early: list[Token] = []
     for sentence in scene.sentences:
         if sentence.in_caption or not sentence.tokens:
             continue
         for noun in _nouns(scene, sentence, known):
             delegation = _resolve(scene, sentence, noun, known)
             if delegation is None:
+                early += [noun] if _definite(sentence, noun) else []
                 continue
             delegation.told.append(noun)
             delegation.last = sentence.index
             _read(scene, sentence, noun, delegation)
         _read_company(scene, sentence, known)
+    sent = [d for d in known if d.told]
+    if len(sent) == 1:  # "the delegation" of an excerpt that introduces its only one later
+        sent[0].told[:0] = early
     return known
 
 

@@ -19,6 +19,7 @@ from onrecord.record.times import TimeMention
 from ..parse import Token
 from . import offices
 from .offices import TITLES as TITLES
+from .offices import opposed as opposed
 from .scene import FINITE, Scene, Sentence
 
 _LINKS = frozenset(
@@ -88,16 +89,27 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
             continue
         if not _linked(sentence, at, here.start, first=not members):
             break
-        if _in_a_title(scene, sentence, mention) or offices.is_post_of(scene, members, at, mention):
+        if offices.serves_there(scene, sentence, mention) or offices.is_post_of(scene, members, at, mention):
             at = max(at, here.end)
             continue
         if _somebody_of(scene, sentence, mention):
             at = mention.span.end
             continue
-        if not (members and (_in_apposition(scene, sentence, at, mention) or _abbreviation(scene, at, mention))):
+        if not (members and (offices.in_apposition(scene, at, mention) or offices.abbreviation(scene, at, mention))):
             members.append(mention)
         at = here.end
+        holder = _holder(scene, sentence, mention)
+        if holder is not None and members and members[-1] is mention:
+            members.append(holder)
+            at = reach(holder).end
     return Group(offices.joined(scene, members))
+
+
+def _holder(scene: Scene, sentence: Sentence, office: ActorMention) -> ActorMention | None:
+    """The name behind an office told without one, where it is its holder's."""
+    behind = (m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.start > office.span.end)
+    person = next(behind, None) if office.kind is ActorKind.OFFICE else None
+    return person if person is not None and offices.is_holder(scene, office, person) else None
 
 
 def _past_time_or_place(scene: Scene, sentence: Sentence, at: int) -> int:
@@ -154,47 +166,6 @@ def _somebody_of(scene: Scene, sentence: Sentence, mention: ActorMention) -> boo
     return len(gap) < 40 and not re.search(r"[,;]|\band\b", gap)
 
 
-def _in_a_title(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool:
-    """ "the ambassador to Libya", "the mission in Libya": where somebody serves, not who was there."""
-    if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
-        return False
-    lead = scene.text[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
-    return bool(_SERVES.search(lead) or opposed(lead))
-
-
-def opposed(lead: str) -> bool:
-    """Tell whether the words before a party say that something is directed against it ("the Coalition to Counter …")."""
-    return bool(_OPPOSED.search(lead))
-
-
-_OPPOSED = re.compile(r"\b(?:against|counter|defeat|combat|fight(?:ing)?)\s+(?:the\s+)?$", re.I)
-_SERVES = re.compile(
-    r"\b(?:ambassadors?|envoys?|representatives?|advis[eo]rs?|embassy|mission|coordinator|charg\S+ d\S+affaires|consul|delegate|commander)"
-    r"(?: [\w-]+){0,3} (?:to|for|in|on|at) (?:the )?$",
-    re.I,
-)
-
-
-def _abbreviation(scene: Scene, at: int, mention: ActorMention) -> bool:
-    """ "the African Union (AU)": a short name right behind the long one."""
-    return (
-        scene.text[at : mention.span.start].strip() == "("
-        and scene.text[mention.span.end : mention.span.end + 1] == ")"
-    )
-
-
-def _in_apposition(scene: Scene, sentence: Sentence, at: int, mention: ActorMention) -> bool:
-    """ "…, Chair of the African Union": a body in somebody's description, not one that was there."""
-    if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
-        return False
-    gap = scene.text[at : mention.span.start]
-    return (
-        bool(re.match(r"\s*(?:\([^)]*\))?\s*,", gap))
-        and bool(re.search(r"\b(?:of|for|to|at)\s+(?:the\s+)?$", gap))
-        and not re.search(r"\b(?:and|as well as|along with|together with)\b", gap)
-    )
-
-
 def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
     """Tell whether nothing but links, titles and names stands between two offsets."""
     tokens = sentence.between(start, end)
@@ -214,7 +185,10 @@ def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
             return False
         if word in {"in", "at", "on", "to"} and position and tokens[position - 1].lemma.lower() in _POSTS:
             continue
-        if word not in _LINKS and token.tag not in _NOMINAL:
+        under = word == "under" and sentence.text[token.end - sentence.span.start :].lstrip(" -").startswith(
+            "Secretary"
+        )
+        if word not in _LINKS and token.tag not in _NOMINAL and not under:
             return False
         if (
             token.tag in {"VBN", "VBG"}

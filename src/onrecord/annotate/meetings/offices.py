@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.record.actors import ActorKind, ActorMention
 
-from .scene import Scene
+from .scene import Scene, Sentence
 
 TITLES = frozenset(
     {"ambassador", "envoy", "representative", "affaires", "charge", "chargé", "head", "chief", "chairman", "chair", "chairperson",
@@ -22,7 +22,9 @@ def joined(scene: Scene, members: Sequence[ActorMention]) -> tuple[ActorMention,
     people: list[ActorMention] = []
     for mention in members:
         office = people[-1] if people else None
-        if office is not None and _holds_it(scene, office, mention):
+        if office is not None and _wears(scene, office, mention):
+            people[-1] = replace(mention, party=office.party, party_span=office.span)
+        elif office is not None and is_holder(scene, office, mention):
             people[-1] = replace(
                 mention,
                 party=mention.party or office.party,
@@ -35,7 +37,7 @@ def joined(scene: Scene, members: Sequence[ActorMention]) -> tuple[ActorMention,
     return tuple(people)
 
 
-def _holds_it(scene: Scene, office: ActorMention, person: ActorMention) -> bool:
+def is_holder(scene: Scene, office: ActorMention, person: ActorMention) -> bool:
     """Whether a name right behind an office without one is its holder's: only a rank or more of the title between."""
     if office.kind is not ActorKind.OFFICE or office.name or person.kind is not ActorKind.PERSON or office.parties:
         return False
@@ -46,9 +48,21 @@ def _holds_it(scene: Scene, office: ActorMention, person: ActorMention) -> bool:
     ranked = person.office is None or bool(_RANK.fullmatch(person.office))
     if ranked and _RANK.fullmatch(gap.strip(" ,")):
         return True
+    if ranked and (_TAIL.fullmatch(gap) or _MORE_OF_IT.fullmatch(gap)):
+        return True
     second = _SECOND_TITLE.fullmatch(gap)
     title = (second["title"] or second["apart"]) if second else ""
     return bool(title) and not title.startswith("The ") and _names_a_title(title)
+
+
+def _wears(scene: Scene, body: ActorMention, person: ActorMention) -> bool:
+    """ "United Nations Under Secretary-General X": a body right before the title of somebody whose party is not known."""
+    bodies = {ActorKind.PARTY, ActorKind.ORGANISATION}
+    if body.kind not in bodies or not body.party or person.kind is not ActorKind.PERSON or person.party:
+        return False
+    if person.office_span is None or not body.span.end < person.office_span.start < person.span.start:
+        return False
+    return scene.text[body.span.end : person.office_span.start].strip().lower() in {"", "under", "deputy", "assistant"}
 
 
 def _names_a_title(words: str) -> bool:
@@ -57,9 +71,16 @@ def _names_a_title(words: str) -> bool:
     return bool(head) and head[-1] in TITLES and " and the " not in words
 
 
+_WORD = r"(?:[A-Z][\w’'.&-]*|of|the|and|for|in|to|on)"
+_TAIL = re.compile(rf"(?:\s*\([^()]*\))?\s+(?:for|to|in|at|of|on)(?:\s+{_WORD}){{0,9}}\s+[A-Z][\w’'.-]*\s+")
+""" "the Special Envoy for the Red Sea and Horn of Africa X". """
+_MORE_OF_IT = re.compile(
+    rf",\s+{_WORD}(?:\s+{_WORD}){{0,5}}\s+and\s+{_WORD}(?:\s+{_WORD}){{0,5}},\s+|\s+and\s+{_WORD}(?:\s+{_WORD}){{0,4}},\s+"
+)
+""" "the Minister of Foreign Affairs, Trade and Fisheries, X", "the Minister of Foreign Affairs and Trade, X". """
 _SECOND_TITLE = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s+(?:for|to|in|at|of)\s[^,;]{1,60})?"
-    r"(?:\s+and\s+(?P<title>(?:head|chief|chair\w*|leader|director)\s+of\s[^,;]{1,60}?)|,\s+(?P<apart>[A-Z][^,;()]{4,60}),)\s*"
+    r"(?:\s+and\s+(?P<title>(?:[A-Z]{2,}\s+)?(?:head|chief|chair\w*|leader|director)(?:\s+of\s[^,;]{1,60}?)?)|,\s+(?P<apart>[A-Z][^,;()]{4,60}),)\s*"
 )
 """ "the envoy (SE) for the coast and head of the mission X", "the Senior Adviser for Cod, Chief Adviser on Ferries, X". """
 _RANK = re.compile(
@@ -76,3 +97,44 @@ def is_post_of(scene: Scene, members: Sequence[ActorMention], at: int, mention: 
     if office is None or office.kind is not ActorKind.OFFICE or office.name or named:
         return False
     return bool(re.fullmatch(r"(?:\s*\([A-Z]+\))?\s+(?:for|to|in)\s+(?:the\s+)?", scene.text[at : mention.span.start]))
+
+
+def serves_there(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool:
+    """ "the ambassador to Libya", "the mission in Libya": where somebody serves, not who was there."""
+    if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
+        return False
+    lead = scene.text[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
+    return bool(_SERVES.search(lead) or opposed(lead))
+
+
+def opposed(lead: str) -> bool:
+    """Tell whether the words before a party say that something is directed against it ("the Coalition to Counter …")."""
+    return bool(_OPPOSED.search(lead))
+
+
+_OPPOSED = re.compile(r"\b(?:against|counter|defeat|combat|fight(?:ing)?)\s+(?:the\s+)?$", re.I)
+_SERVES = re.compile(
+    r"\b(?:ambassadors?|envoys?|representatives?|advis[eo]rs?|embassy|mission|coordinator|charg\S+ d\S+affaires|consul|delegate|commander)"
+    r"(?: [\w-]+){0,3} (?:to|for|in|on|at) (?:the )?$",
+    re.I,
+)
+
+
+def abbreviation(scene: Scene, at: int, mention: ActorMention) -> bool:
+    """ "the African Union (AU)": a short name right behind the long one."""
+    return (
+        scene.text[at : mention.span.start].strip() == "("
+        and scene.text[mention.span.end : mention.span.end + 1] == ")"
+    )
+
+
+def in_apposition(scene: Scene, at: int, mention: ActorMention) -> bool:
+    """ "…, Chair of the African Union": a body in somebody's description, not one that was there."""
+    if mention.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
+        return False
+    gap = scene.text[at : mention.span.start]
+    return (
+        bool(re.match(r"\s*(?:\([^)]*\))?\s*,", gap))
+        and bool(re.search(r"\b(?:of|for|to|at)\s+(?:the\s+)?$", gap))
+        and not re.search(r"\b(?:and|as well as|along with|together with)\b", gap)
+    )

@@ -45,6 +45,10 @@ _BEHIND = re.compile(
 )
 _ROLES = {"observer": ParticipantRole.OBSERVER, "mediator": ParticipantRole.MEDIATOR, "guarantor": ParticipantRole.GUARANTOR, "host": ParticipantRole.HOST}  # fmt: skip
 
+_OF_THE_MEDIATION = re.compile(
+    r",\s+(?:the |an? )?(?:[\w-]+ ){0,2}(?:head|member|chief|chair\w*|leader) of the (?:[\w-]+ ){0,3}mediat(?:ion|ors?)\b|,\s+(?:the |an? )?(?:[\w-]+ ){0,2}mediator\b",
+    re.I,
+)
 _FORMER = re.compile(r"\b(?:former|ex-?|retired|late|one-time)\b", re.I)
 
 
@@ -98,8 +102,14 @@ def _called_mediators(scene: Scene, sentence: Sentence, contacts: Sequence[Conta
     here = presence.owner(contacts, sentence, sentence.span.end) or presence.last_told(contacts, sentence, within=3)
     if here is None or here.kind is not MeetingKind.TALKS:
         return []
-    people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and _MEDIATOR.search(m.office or "")]
+    people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and _is_called_mediator(scene, m)]
     return [(here, (m,)) for m in people if not _FORMER.search(_lead(scene, m) + (m.office or ""))]
+
+
+def _is_called_mediator(scene: Scene, person: ActorMention) -> bool:
+    """ "the mediator X", "X, head of the Arvenian mediation team"."""
+    behind = scene.text[person.span.end : person.span.end + 90]
+    return bool(_MEDIATOR.search(person.office or "") or _OF_THE_MEDIATION.match(behind))
 
 
 def _lead(scene: Scene, mention: ActorMention) -> str:
