@@ -32,6 +32,7 @@ def test_two_people_who_are_told_to_have_met(text: str) -> None:
         "Norwegian envoy Jon Orm made a similar call following the vote in Portugal.",
         "Norwegian envoy Jon Orm reviewed the price of cod.",
         "Norwegian envoy Jon Orm called on Portugal to open the line.",
+        "Norwegian envoy Jon Orm and Portuguese envoy Ana Prado spoke at the cod fair.",
         "Norwegians gathered in Lisbon to watch the ferry.",
     ],
 )
@@ -203,3 +204,45 @@ def test_held_in_a_town_is_read_whatever_the_tagger_makes_of_held() -> None:
         "The head was chosen at the end of the African Union meeting of the council of elders held in Lisbon on Friday."
     )
     assert one(text).place == "Lisbon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN envoy Ana Prado held separate talks with Norwegian envoy Jon Orm and Portuguese envoy Rui Melo.",
+        "The UN envoy Ana Prado met separately with Norwegian Foreign Minister Jon Orm and Portuguese envoy Rui Melo.",
+    ],
+)
+def test_separate_talks_with_two_are_two_contacts(text: str) -> None:
+    assert {m.parties for m in read(text)} == {frozenset({"UN", "NOR"}), frozenset({"UN", "PRT"})}
+
+
+def test_one_separate_meeting_with_two_is_one() -> None:
+    text = "In a separate meeting with Norwegian envoy Jon Orm and Portuguese envoy Li Melo, UN envoy Ana Prado agreed."
+    assert one(text).parties == {"UN", "NOR", "PRT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norwegian envoy Jon Orm met Portuguese envoy Rui Melo in the Egyptian capital.", "Cairo"),
+        ("Norwegian envoy Jon Orm met Portuguese envoy Rui Melo in Egypt's capital on Monday.", "Cairo"),
+        ("Norwegian envoy Jon Orm met Portuguese envoy Rui Melo in the capital on Monday.", None),
+        ("Norwegian envoy Jon Orm met Portuguese envoy Rui Melo to discuss riots in the Egyptian capital.", None),
+    ],
+)
+def test_a_capital_told_by_its_state(text: str, place: str | None) -> None:
+    assert one(text).place == place
+
+
+def test_whom_something_is_against_or_backed_by_was_not_there() -> None:
+    text = "Norwegian envoy Jon Orm met leaders of anti-Portuguese and Spain-backed groups with UN envoy Ana Prado."
+    assert {p for m in read(text) for p in m.parties} == {"NOR", "UN"}
+
+
+def test_a_meeting_spoken_of_does_not_give_its_place() -> None:
+    text = (
+        "Norwegian envoy Jon Orm on Tuesday met with Portuguese envoy Rui Melo, and discussed preparations for the "
+        "fourth round of the Doha meeting on cod."
+    )
+    assert {m.place for m in read(text) if m.parties >= {"NOR", "PRT"}} == {None}

@@ -108,7 +108,23 @@ def where(scene: Scene, trace: Trace) -> Where:
         if venue and not within and _distance(trace.trigger, venue) < _distance(trace.trigger, best):
             return named_place(scene, venue)
         return named_place(scene, best)
-    return named_place(scene, venue) if venue else Where()
+    return named_place(scene, venue) if venue else _capital(scene, trace)
+
+
+def _capital(scene: Scene, trace: Trace) -> Where:
+    """ "in the Egyptian capital", "in Egypt's capital": the town the register gives for it."""
+    for match in _IN_THE_CAPITAL.finditer(scene.text, trace.reach.start, trace.reach.end):
+        span = Span(*match.span("words"))
+        codes = {h.code for h in scene.roster.find(match["whose"]) if h.span.end == len(match["whose"].rstrip("’'s "))}
+        party = scene.roster.parties.get(codes.pop()) if len(codes) == 1 else None
+        if party is not None and party.capital:
+            return Where(party.capital, span)
+    return Where()
+
+
+_IN_THE_CAPITAL = re.compile(
+    r"\bin (?:the )?(?P<words>(?P<whose>(?:[A-Z][\w-]*[ ’']){1,3}(?:s )?)capital)\b(?! (?:of|city)\b|,? [A-Z])"
+)
 
 
 def further_towns(scene: Scene, trace: Trace, first: Where) -> list[Where]:

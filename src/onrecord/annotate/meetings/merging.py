@@ -321,7 +321,7 @@ def _different_time(contact: Contact, trace: Trace, new: Contact) -> bool:
     if b and not a and contact.main and contact.named and trace.how == "noun":
         return not trace.same or trace.other  # the title's contact has no day; a noun that has one is another contact
     planned = (contact.status is MeetingStatus.PLANNED) != (new.status is MeetingStatus.PLANNED)
-    return planned and not (trace.same and not trace.theirs)
+    return planned and not (trace.same and not trace.theirs and new.where.span is None)
 
 
 def _different_place(contact: Contact, new: Contact) -> bool:

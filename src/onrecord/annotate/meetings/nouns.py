@@ -334,7 +334,7 @@ def _modifier_parties(
     codes = []
     for hit in scene.roster.find(words):
         span = hit.span.shift(left)
-        against = groups.opposed(words[: hit.span.start])
+        against = groups.opposed(words[: hit.span.start]) or re.search(r"\banti[-‑–]$", words[: hit.span.start], re.I)
         if against or hit.how in {"process", "capital", "city", "seat"} or any(span.overlaps(u) for u in used):
             continue
         codes.append(hit.code)

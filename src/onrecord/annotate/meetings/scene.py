@@ -56,11 +56,17 @@ class Sentence:
         """Actors that stand for themselves: not the party words inside somebody's title or apposition."""
         people = [m for m in self.actors if m.kind in {ActorKind.PERSON, ActorKind.OFFICE}]
         worn = [s for m in people for s in (m.office_span, m.party_span) if s]
-        standing = [m for m in self.actors if m in people or not any(w.overlaps(m.span) for w in worn)]
+        apart = [m for m in self.actors if m in people or not any(w.overlaps(m.span) for w in worn)]
+        standing = [m for m in apart if m in people or not self._only_qualifies(m)]
         capitals = [
             m for m in self.places if m.party and self._governs(m) and not any(w.overlaps(m.span) for w in worn)
         ]
         return tuple(sorted((*standing, *capitals), key=lambda m: (m.span.start, -m.span.end)))
+
+    def _only_qualifies(self, mention: ActorMention) -> bool:
+        """ "anti-Arvenian groups", "Arvenia-backed rebels": a party that tells others' side, not one that was there."""
+        start, end = mention.span.start - self.span.start, mention.span.end - self.span.start
+        return bool(_TOWARDS.search(self.text[:start]) or _UNDER.match(self.text, end))
 
     def _governs(self, place: ActorMention) -> bool:
         """ "the Kiev authorities", "representatives from Kiev": a capital that stands for its government."""
@@ -107,6 +113,12 @@ class Scene:
     def dependents(self, token: Token) -> list[Token]:
         """Return the token's direct dependents in text order."""
         return [self.tokens[i - self.first] for i in self.children.get(token.i, [])]
+
+
+_TOWARDS = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]$", re.IGNORECASE)
+_UNDER = re.compile(
+    r"[-‑–](?:backed|supported|sponsored|funded|armed|trained|aligned|affiliated|linked|allied|appointed)\b"
+)
 
 
 def lay_out(draft: Draft) -> Scene:

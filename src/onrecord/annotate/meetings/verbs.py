@@ -109,7 +109,8 @@ def _with_each_other(scene: Scene, sentence: Sentence, verb: Token) -> bool:
         return True
     tail = scene.text[verb.end : min(sentence.span.end, verb.end + 40)]
     return not re.match(
-        r"\s*(?:also\s+)?(?:of|about|in favou?r|against|out|to|up|for|highly|on the (?:need|importance))\b", tail
+        r"\s*(?:also\s+)?(?:of|about|in favou?r|against|out|to|up|for|at|before|during|from|highly|on the (?:need|importance))\b",
+        tail,
     )
 
 
