@@ -16,6 +16,7 @@ from onrecord.roster import NameHit, Roster
 from ..component import Draft, Findings
 from ..parse import Parse
 from . import layout, own_side, people, references
+from .evidence import people_by_what_they_do
 from .sightings import RegionView, view
 from .units import split
 
@@ -40,14 +41,15 @@ class Actors:
     def _one(self, draft: Draft) -> Findings:
         document, roster = draft.reading.document, draft.roster
         signed = layout.signatures(document, roster)
-        views = [*look(document, draft.parse, roster), *signed]
+        seen, acting = look(document, draft.parse, roster)
+        views = [*seen, *signed]
         title = own_side.read_title(document, roster)
         individuals = people.gather(
             document.text,
             views,
             [name for name, _, _ in title.people],
             _subjects(draft.parse),
-            _contacting(draft.parse),
+            acting,
         )
         layout.give_parties(document, individuals, draft.parse, roster)
         layout.own(document, individuals, signed)
@@ -114,16 +116,20 @@ def _met(parse: Parse) -> frozenset[int]:
     return frozenset(found)
 
 
-def look(document: Document, parse: Parse, roster: Roster) -> list[RegionView]:
-    """Return what each region of a document shows of people and offices."""
-    tagged = frozenset(t.start for t in parse.tokens if t.ent == "PERSON") | _contacting(parse) | _met(parse)
+def look(document: Document, parse: Parse, roster: Roster) -> tuple[list[RegionView], frozenset[int]]:
+    """Return what each region of a document shows of people and offices, and where names of people nobody introduces
+    begin."""
+    people = frozenset(t.start for t in parse.tokens if t.ent == "PERSON") | _met(parse)
+    contacting = _contacting(parse)
     others = frozenset(t.start for t in parse.tokens if t.ent != "PERSON" and t.tag in _NEVER_NAME_TAGS)
-    views = []
+    rows = []
     for region in document.regions:
         if region.role in _READ:
             hits = [_moved(h, region.span.start) for h in roster.find(region.span.of(document.text))]
-            views.append(view(split(document.text, region.span, hits, tagged, others), region.role, tagged))
-    return views
+            rows.append((split(document.text, region.span, hits, people | contacting, others), region.role))
+    acting, refuted = people_by_what_they_do([units for units, _ in rows], parse)
+    acting |= contacting - refuted
+    return [view(units, role, people | acting) for units, role in rows], acting
 
 
 def _moved(hit: NameHit, by: int) -> NameHit:

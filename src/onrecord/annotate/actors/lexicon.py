@@ -9,12 +9,12 @@ import tomllib
 from importlib import resources
 
 
-def _load() -> dict[str, frozenset[str]]:
-    text = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+def _load(file: str) -> dict[str, frozenset[str]]:
+    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
     return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
 
 
-_WORDS = _load()
+_WORDS = _load("words.toml")
 
 HEADS = _WORDS["heads"]
 """Nouns that name a post or its holder."""
@@ -53,3 +53,6 @@ BODY_NOUNS = (
     BODIES | {f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s" for noun in BODIES} | _WORDS["institutions"]
 )
 """Nouns that end the name of a body, in singular and plural, or of an institution: no part of a person's name."""
+
+CUES = _load("cues.toml")
+"""Verbs, nouns and adverbs by what they show of the capitalised word beside them (see `evidence`)."""
