@@ -35,6 +35,16 @@ def test_who_attended(tmp_path: Path) -> None:
     assert values["attended for CST"] == {"Omid Faro", "Lidia Pons"}
 
 
+def test_an_office_without_a_name_against_a_name_in_another_office(tmp_path: Path) -> None:
+    count, issues, _ = told(
+        tmp_path,
+        TALKS.format(SORN, FARO, "Lindvik", 10),
+        TALKS.format("The Arvenian Prime Minister", FARO, "Lindvik", 10),
+    )
+    assert (count, set(issues)) == (1, {"LNK208"})
+    assert "Ida Sorn (a.md)" in issues["LNK208"] and "Prime Minister (b.md)" in issues["LNK208"]
+
+
 def test_who_is_left_out_is_no_disagreement(tmp_path: Path) -> None:
     both = f"{SORN} met with Costaran President Yusef Qadiri and {PONS} in Lindvik on 10 March 2023."
     one = f"{SORN} met with {PONS} in Lindvik on 10 March 2023."

@@ -185,3 +185,32 @@ def test_a_telling_that_fits_two_is_joined_to_neither_by_a_third(tmp_path: Path)
     found, codes = meetings(tmp_path, *(news("2023-03-11", STAHL.format(words)) for words in told))
     assert sorted(len(m.document_ids) for m in found) == [1, 1, 2]
     assert "LNK201" in codes
+
+
+@pytest.mark.parametrize("day", ["on 31 February 2023", "on 31 February"])
+def test_a_day_that_does_not_exist_joins_nothing(tmp_path: Path, day: str) -> None:
+    found, codes = meetings(
+        tmp_path,
+        news("2023-03-12", PAIR.format("met with", day)),
+        news("2023-03-10", PAIR.format("met with", "on 9 March 2023")),
+    )
+    assert (len(found), codes) == (2, ["LNK206"])
+
+
+@pytest.mark.parametrize(
+    ("who", "count"),
+    [("The Arvenian President", 1), ("The Arvenian Prime Minister", 2), ("Arvenian Prime Minister Kai Moen", 2)],
+)
+def test_an_office_without_a_name_is_nobody_of_another_office(tmp_path: Path, who: str, count: int) -> None:
+    text = "{} spoke by telephone with Costaran Foreign Minister Omid Faro on 10 March 2023."
+    found, _ = meetings(
+        tmp_path, *(news("2023-03-12", text.format(one)) for one in ("Arvenian President Ida Sorn", who))
+    )
+    assert len(found) == count
+
+
+def test_one_who_met_two_on_a_day_met_them_apart_where_no_place_is_given(tmp_path: Path) -> None:
+    text = "Arvenian President Ida Sorn met with Costaran {} on 10 March 2023."
+    people = ("Foreign Minister Omid Faro", "Defence Minister Lidia Pons")
+    found, codes = meetings(tmp_path, *(news("2023-03-12", text.format(who)) for who in people))
+    assert (len(found), codes) == (2, [])

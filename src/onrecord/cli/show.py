@@ -16,6 +16,7 @@ from .records import columns, one_line, opened, split
 if TYPE_CHECKING:
     from onrecord.api import Record
     from onrecord.export.contents import Contents
+    from onrecord.record.actors import Tenure
     from onrecord.record.attributions import Attribution
     from onrecord.record.times import Interval
 
@@ -33,6 +34,11 @@ class _List:
 def _text(record: Record, document_id: str) -> str:
     document = record.store.document(document_id)
     return document.text if document else ""
+
+
+def _held(tenure: Tenure) -> str:
+    when = f" ({tenure.interval.edtf()})" if tenure.interval else ""
+    return f"{tenure.office.title}{when}"
 
 
 def _words(record: Record, one: Attribution, role: str) -> str:
@@ -86,7 +92,7 @@ _LISTS = {
         lambda record: record.people,
         ("name", "party", "offices", "also", "id"),
         lambda p, r: (
-            p.name, p.party, "; ".join(sorted({t.office.title for t in p.tenures})),
+            p.name, p.party, "; ".join(dict.fromkeys(sorted(map(_held, p.tenures)))),
             "; ".join(name for name in p.names if name != p.name), p.id,
         ),
     ),

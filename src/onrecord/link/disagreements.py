@@ -17,6 +17,7 @@ from onrecord.roster import offices
 from onrecord.roster.names import same_person
 
 from .meeting_sightings import Sighting
+from .tenures import is_single
 
 ATTENDED = "attended for "
 """Begins the field of a value that says who was there for a party, where accounts name different people."""
@@ -35,21 +36,31 @@ def attended(accounts: Sequence[Sighting]) -> tuple[Value, ...]:
             by_names: dict[str, list[Evidence]] = {}
             for sighting, named in told:
                 proof = evidence(sighting.document.id, sighting.document.text, *_spans(sighting, named))
-                by_names.setdefault(", ".join(p.name or "" for p in named), []).append(proof)
+                by_names.setdefault(", ".join(p.name or p.office or "" for p in named), []).append(proof)
             values += [Value(ATTENDED + party, names, tuple(proofs)) for names, proofs in by_names.items()]
     return tuple(values)
 
 
 def _named(sighting: Sighting, party: str) -> list[Participant]:
-    return [p for p in sighting.mention.participants if p.party == party and p.name]
+    """Who is named for a party, or else the offices that one person holds."""
+    there = [p for p in sighting.mention.participants if p.party == party]
+    return [p for p in there if p.name] or [p for p in there if p.office and is_single(p.office)]
 
 
 def _spans(sighting: Sighting, named: Sequence[Participant]) -> list[Span]:
-    return [p.name_span for p in named if p.name_span] or [sighting.mention.evidence]
+    return [span for p in named if (span := p.name_span or p.office_span)] or [sighting.mention.evidence]
 
 
 def _share(mine: Sequence[Participant], theirs: Sequence[Participant]) -> bool:
-    return any(same_person(a.name or "", b.name or "") > 0 for a in mine for b in theirs)
+    return any(_may_be_one(a, b) for a in mine for b in theirs)
+
+
+def _may_be_one(a: Participant, b: Participant) -> bool:
+    """Whether two are of one name; where one has only an office, of one office, as far as the text gives both."""
+    if a.name and b.name:
+        return same_person(a.name, b.name) > 0
+    single = [offices.key(p.office) for p in (a, b) if p.office and is_single(p.office)]
+    return len(single) < 2 or single[0] == single[1]
 
 
 def issues(meeting: Meeting, accounts: Sequence[Sighting]) -> list[Issue]:

@@ -33,6 +33,8 @@ def alike(a: Sighting, b: Sighting) -> float:
     if a.possible and b.possible:
         return _days(a, b, a.possible, b.possible)
     dated, undated = (a, b) if a.possible else (b, a)
+    if undated.misdated:
+        return _NO_SIGN
     if dated.possible is None:
         return _both_open(a.expression, b.expression)
     fits = _fits(undated.expression, dated.possible) if undated.expression else None

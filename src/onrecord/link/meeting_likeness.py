@@ -8,17 +8,19 @@ Weights and threshold were set by hand on the two accounts the project starts fr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.record.accounts import Reason
 from onrecord.record.documents import Kind
 from onrecord.record.meetings import MeetingKind, MeetingMention, Participant
+from onrecord.roster import offices
 from onrecord.roster.names import same_person
 
 from . import meeting_days
 from .meeting_sightings import Sighting
+from .tenures import is_single
 
 WEIGHTS: Mapping[str, float] = {
     "parties": 0.28, "date": 0.30, "place": 0.14, "people": 0.14, "kind": 0.05, "process": 0.04, "topics": 0.05
@@ -129,6 +131,9 @@ def _no_fit(a: Sighting, b: Sighting) -> str:
         return _nobody_named(a, b, when)
     if who <= 0.0:
         return "different people"
+    one_place_and_day = when >= 1.0 and _place(one, other) >= 1.0 and one.kind is other.kind
+    if not one_place_and_day and _others_for_a_party(one, other):
+        return "different people for a party"  # in one place on one day the accounts may disagree on who came
     if a.held != b.held and when < 0.8 and (one.kind in _LARGE or other.kind in _LARGE) and one.kind is not other.kind:
         return "another kind was announced"
     same_day_and_people = when >= 1.0 and who > 0.6
@@ -235,15 +240,36 @@ def _same(a: str, b: str) -> float:
 
 def _people(one: MeetingMention, other: MeetingMention) -> float:
     """Compare who is named, party by party: 1 all of the shorter list, 0 nobody, 0.5 where one names nobody."""
+    scores = _people_by_party(one, other)
+    return sum(scores) / len(scores) if scores else 0.5
+
+
+def _people_by_party(one: MeetingMention, other: MeetingMention) -> list[float]:
     scores = []
     for party in sorted(one.parties & other.parties):
-        ours = [p.name for p in one.participants if p.party == party and p.name]
-        theirs = [p.name for p in other.participants if p.party == party and p.name]
-        if ours and theirs:
-            short, long = sorted((ours, theirs), key=len)
+        ours = [p for p in one.participants if p.party == party]
+        theirs = [p for p in other.participants if p.party == party]
+        names = [[p.name for p in side if p.name] for side in (ours, theirs)]
+        if all(names):
+            short, long = sorted(names, key=len)
             met = sum(any(_same(n, m) >= 0.6 for m in long) for n in short) / len(short)
             scores.append(met or (0.3 if len(long) > 2 else 0.0))  # an account of a delegation may leave somebody out
-    return sum(scores) / len(scores) if scores else 0.5
+        elif _other_offices(ours, theirs):
+            scores.append(0.0)
+    return scores
+
+
+def _other_offices(ours: Sequence[Participant], theirs: Sequence[Participant]) -> bool:
+    """Whether two tellings, one of which names nobody, give a party by two offices that two people hold."""
+    mine, others = (
+        {offices.key(p.office) for p in side if p.office and is_single(p.office)} for side in (ours, theirs)
+    )
+    return bool(mine and others) and not mine & others
+
+
+def _others_for_a_party(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether some party is there by other people in each telling."""
+    return 0.0 in _people_by_party(one, other)
 
 
 def _kind(one: MeetingMention, other: MeetingMention) -> float:

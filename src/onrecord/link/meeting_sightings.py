@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.record.documents import Document
+from onrecord.record.issues import Issue
 from onrecord.record.meetings import MeetingMention, MeetingStatus
 from onrecord.record.times import Interval
 
@@ -33,6 +35,7 @@ class Sighting:
         expression: the normal form of what a text says instead of days (`weekday:4`, `XXXX-03`), None if nothing.
         words: the words of its topics.
         told_as: the sentence that tells it.
+        misdated: the sentence gives a day that does not exist, so that nothing is known of when it was.
     """
 
     mention: MeetingMention
@@ -43,6 +46,7 @@ class Sighting:
     expression: str | None = None
     words: frozenset[str] = frozenset()
     told_as: str = ""
+    misdated: bool = False
 
     @property
     def published(self) -> Interval | None:
@@ -55,16 +59,30 @@ class Sighting:
         return self.mention.status is MeetingStatus.HELD
 
 
-def sight(mention: MeetingMention, document: Document) -> Sighting:
-    """Work out when a mention's meeting may have been, and the words of its topics."""
+def sight(mention: MeetingMention, document: Document, issues: Iterable[Issue] = ()) -> Sighting:
+    """Work out when a mention's meeting may have been, and the words of its topics.
+
+    Args:
+        mention: a meeting as a text tells it.
+        document: the text.
+        issues: what reading the document raised.
+    """
+    wrong = (one.span for one in issues if one.code == "ANN021")
+    misdated = mention.date is None and any(span and mention.evidence.contains(span) for span in wrong)
     days, reason = mention.date, "stated" if mention.date else ""
-    if days is None and _dated_by_report(mention, document) and document.published:
+    if days is None and not misdated and _dated_by_report(mention, document) and document.published:
         days, reason = document.published.interval, "publication"
-    expression = mention.time_expression if days is None else None
     topics = " ".join(span.of(document.text) for span in mention.topics)
-    possible = _possible(mention, document, days) if days else None
     return Sighting(
-        mention, document, days, reason, possible, expression, content_words(topics), mention.evidence.of(document.text)
+        mention,
+        document,
+        days,
+        reason,
+        _possible(mention, document, days) if days else None,
+        mention.time_expression if days is None else None,
+        content_words(topics),
+        mention.evidence.of(document.text),
+        misdated,
     )
 
 

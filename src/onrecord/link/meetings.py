@@ -94,7 +94,7 @@ def link(
         `LNK208` (accounts disagree, see `disagreements`), `LNK205` (held after its report came out), `LNK206` (a
         telling that may be a meeting others tell).
     """
-    sightings = {m.id: sight(m, r.document) for r in readings for m in r.meetings}
+    sightings = {m.id: sight(m, r.document, r.issues) for r in readings for m in r.meetings}
     automatic, issues = _cluster(sightings, frozenset(), frozenset())
     together, apart = constraints(judgements, {_meeting_id(group): group for group in automatic.members.values()})
     clusters = automatic

@@ -54,6 +54,11 @@ _ACTING = re.compile(r"(?:acting|interim|caretaker)\b", re.I)
 """Who holds an office for somebody else contradicts nobody who holds it."""
 
 
+def is_single(title: str) -> bool:
+    """Whether an office is one that a single person holds at a time."""
+    return bool(_SINGLE.match(offices.key(title)))
+
+
 def told(shown: Iterable[Shown], person_id: str, party: str | None) -> Iterator[Tenure]:
     """Yield one tenure per office of a person: from the first document that shows it to the last."""
     by_office: dict[str, list[Shown]] = defaultdict(list)
