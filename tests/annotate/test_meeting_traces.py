@@ -246,3 +246,19 @@ def test_a_meeting_spoken_of_does_not_give_its_place() -> None:
         "fourth round of the Doha meeting on cod."
     )
     assert {m.place for m in read(text) if m.parties >= {"NOR", "PRT"}} == {None}
+
+
+def test_what_a_clause_tells_of_one_side_is_not_when_and_where_they_met() -> None:
+    found = one(
+        "The UN envoy Ana Prado held talks with Norwegian envoy Jon Orm for the first time since the split of the crew "
+        "in April 2027 and with the Front, which fished in Lisbon and Rome."
+    )
+    assert (found.place, found.date) == (None, None)
+
+
+def test_whose_judges_are_spoken_of_is_no_party() -> None:
+    text = (
+        "Norwegian envoy Jon Orm met Portuguese envoy Rui Melo. The meeting included an exchange on the unity of the "
+        "Spanish judiciary and on the UN-proposed roadmap."
+    )
+    assert one(text).parties == {"NOR", "PRT"}

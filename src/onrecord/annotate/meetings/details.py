@@ -12,6 +12,7 @@ from onrecord.record.spans import Span
 from onrecord.record.times import Interval, TimeMention
 from onrecord.text.times import resolve
 
+from ..parse import Token
 from . import groups
 from .lexicon import lexicon
 from .scene import Scene, Sentence
@@ -44,10 +45,10 @@ class When:
     expression: str | None = None
 
 
-def when(trace: Trace) -> When:
+def when(scene: Scene, trace: Trace) -> When:
     """Return the time mention in the trace's reach that is nearest to its trigger."""
     inside = [t for t in trace.sentence.times if trace.reach.overlaps(t.span) and t.kind in _SENTENCE_DATE]
-    inside = [t for t in inside if not _of_something_else(trace, t)] or []
+    inside = [t for t in inside if not (_of_something_else(trace, t) or _aside(scene, trace, t.span))]
     if not inside:
         vague = [t for t in trace.sentence.times if trace.reach.overlaps(t.span) and t.kind == "vague" and t.interval]
         inside = vague
@@ -98,7 +99,7 @@ def where(scene: Scene, trace: Trace) -> Where:
     found = places_in(scene, trace.sentence, trace.reach, trace.kind)
     venue = _venue(scene, trace.reach)
     found = found or _before_noun(scene, trace) or _hosting(scene, trace) or _where(scene, trace)
-    found = [s for s in found if not _within_topic(scene, trace, s)]
+    found = [s for s in found if not (_within_topic(scene, trace, s) or _aside(scene, trace, s))]
     if found:
         found = _towns(scene, trace.sentence, found) or [s for s in found if not _of_other_noun(scene, trace, s)]
     if found:
@@ -174,6 +175,38 @@ def _towns(scene: Scene, sentence: Sentence, spans: list[Span]) -> list[Span]:
     """The towns among places: "talks between the parties in Norway continue in Oslo" were in Oslo."""
     named = {m.span: m for m in (*sentence.places, *sentence.actors)}
     return [s for s in spans if s not in named or not is_country(scene, named[s])]
+
+
+def _aside(scene: Scene, trace: Trace, span: Span) -> bool:
+    """ "talks with the Front, which fights the government in the hills since May": told of the Front, not of the talks."""
+    token = trace.sentence.token_at(span.start)
+    for _ in range(8):
+        if token is None or token.start <= trace.trigger.end or scene.head(token).i == token.i:
+            return False
+        if token.text.lower() == "since":
+            return True
+        head = scene.head(token)
+        if token.dep == "relcl" and head.tag.startswith("N") and head.start > trace.trigger.end:
+            return not _goes_on_with(scene, token)
+        token = head
+    return False
+
+
+def _goes_on_with(scene: Scene, verb: Token) -> bool:
+    """ "a conference in May, which will take place in Oslo": the clause is about the contact, whatever noun the tree hangs it on."""
+    return verb.lemma in {
+        "take",
+        "hold",
+        "host",
+        "convene",
+        "open",
+        "begin",
+        "start",
+        "conclude",
+        "end",
+        "schedule",
+        "run",
+    }
 
 
 def _within_topic(scene: Scene, trace: Trace, place: Span) -> bool:

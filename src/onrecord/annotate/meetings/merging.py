@@ -272,7 +272,7 @@ def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
             len(shared) == 1 and (back or trace.how == "verb") and contact.main and len(theirs) == 1
         )
         again = bool(shared) and ours == theirs and trace.same and _same_head(contact, trace)
-        return enough or again or (not theirs and back)
+        return enough or again or (not theirs and back and not trace.unnamed)
     return len(shared) >= 2 and contact.kind is not MeetingKind.SUMMIT and back
 
 

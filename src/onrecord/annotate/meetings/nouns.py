@@ -321,8 +321,14 @@ def _ring(scene: Scene, sentence: Sentence, trigger: Span, right: int) -> groups
 
 
 def _people_of(sentence: Sentence, match: re.Match[str], group: groups.Group) -> bool:
-    """ "the meeting of the leaders of Russia": not "the talks of the century" nor "the visit of last year"."""
-    return bool(group) and group.members[0].kind is not ActorKind.PLACE
+    """ "the meeting of the leaders of Russia": not "the talks of the century", "the visit of last year", "of Russian law"."""
+    if not group or group.members[0].kind is ActorKind.PLACE:
+        return False
+    first = group.members[0]
+    noun = sentence.token_at(first.span.end + 1)
+    if first.how != "demonym" or noun is None or not noun.tag.startswith("N"):
+        return True
+    return noun.lemma.lower() in sides.PEOPLE | sides.SIDES or any(m.span.start == noun.start for m in sentence.actors)
 
 
 def _modifier_parties(

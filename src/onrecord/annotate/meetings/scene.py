@@ -117,7 +117,8 @@ class Scene:
 
 _TOWARDS = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]$", re.IGNORECASE)
 _UNDER = re.compile(
-    r"[-‑–](?:backed|supported|sponsored|funded|armed|trained|aligned|affiliated|linked|allied|appointed)\b"
+    r"[-‑–](?:\w+ed|led|run|held|made|wide)\b"
+    r"(?!\s+(?:[a-z]+\s)?(?:government|authorities|administration|delegation|side)\b)"
 )
 
 

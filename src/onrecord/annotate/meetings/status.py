@@ -37,7 +37,7 @@ _WISHES = frozenset(
 
 def of(scene: Scene, trace: Trace) -> tuple[MeetingStatus, When]:
     """Return a trace's status and its day, an open day of a planned contact read forward."""
-    day = details.when(trace)
+    day = details.when(scene, trace)
     worded = _worded(scene, trace)
     published = scene.document.published.interval if scene.document.published else None
     if worded is MeetingStatus.PLANNED:
