@@ -285,3 +285,24 @@ def test_two_leaders_of_one_sentence_who_are_to_meet() -> None:
         "in Oslo next week."
     )
     assert names(found) == {("Rui Melo", "PRT"), ("Jon Orm", "NOR")}
+
+
+def test_an_office_with_its_abbreviation_before_the_name_is_one_person() -> None:
+    found = one(
+        "The head of the Harbour Council (HCS), Jon Orm, has discussed with the Portuguese President's envoy to "
+        "Norway, "
+        "Rui Melo, the cod quota."
+    )
+    assert [p.name for p in found.participants] == ["Jon Orm", "Rui Melo"]
+
+
+def test_an_office_told_again_without_the_name_is_the_named_one() -> None:
+    told = [Participant(None, None, "Head of the Council"), Participant(None, None, "ministers")]
+    named = Participant(None, "Jon Orm", "head of the council and poet")
+    assert participants.without_shadows([*told, named]) == [told[1], named]
+    assert participants.without_shadows([Participant("PRT", None, "Head of the Council"), named]) != [named]
+
+
+def test_a_representative_and_somebody_called_ms_are_two() -> None:
+    found = one("Norway's Jon Orm met in Oslo with a representative of Portugal in Bergen and Ms. Siv Dahl on Monday.")
+    assert all(p.party != "PRT" for p in found.participants if p.name == "Siv Dahl")

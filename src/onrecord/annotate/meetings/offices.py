@@ -46,9 +46,9 @@ def is_holder(scene: Scene, office: ActorMention, person: ActorMention) -> bool:
         return False
     gap = scene.text[office.span.end : person.span.start]
     ranked = person.office is None or bool(_RANK.fullmatch(person.office))
-    if ranked and _RANK.fullmatch(gap.strip(" ,")):
+    if ranked and _RANK.fullmatch(_BRACKET.sub("", gap).strip(" ,")):
         return True
-    if ranked and (_TAIL.fullmatch(gap) or _MORE_OF_IT.fullmatch(gap)):
+    if ranked and ((_TAIL.fullmatch(gap) and not _ANOTHER.search(gap)) or _MORE_OF_IT.fullmatch(gap)):
         return True
     second = _SECOND_TITLE.fullmatch(gap)
     title = (second["title"] or second["apart"]) if second else ""
@@ -74,6 +74,9 @@ def _names_a_title(words: str) -> bool:
 _WORD = r"(?:[A-Z][\w’'.&-]*|of|the|and|for|in|to|on)"
 _TAIL = re.compile(rf"(?:\s*\([^()]*\))?\s+(?:for|to|in|at|of|on)(?:\s+{_WORD}){{0,9}}\s+[A-Z][\w’'.-]*\s+")
 """ "the Special Envoy for the Red Sea and Horn of Africa X". """
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_ANOTHER = re.compile(r"\band\s+\S+\s*$")
+""" "a representative in Oslo and Ms. X": two people. """
 _MORE_OF_IT = re.compile(
     rf",\s+{_WORD}(?:\s+{_WORD}){{0,5}}\s+and\s+{_WORD}(?:\s+{_WORD}){{0,5}},\s+|\s+and\s+{_WORD}(?:\s+{_WORD}){{0,4}},\s+"
 )

@@ -75,7 +75,7 @@ _TWO_OFFICES = re.compile(
 def add(known: list[Participant], new: Participant) -> None:
     """Add a participant unless it is there; a fuller telling of the same person replaces the shorter."""
     if new.name is None:
-        stands = (p for p in known if p.office == new.office or (p.party and (p.name or not new.office)))
+        stands = (p for p in known if _worded(p) == _worded(new) or (p.party and (p.name or not new.office)))
         if not any(p.party == new.party for p in stands):  # a side without a party is told by its words alone
             known.append(new)
         return
@@ -128,8 +128,24 @@ def parties(participants: Iterable[Participant]) -> frozenset[str]:
 
 def without_shadows(participants: list[Participant]) -> list[Participant]:
     """Drop the unnamed stand-ins of parties for which somebody is named."""
-    with_names = {p.party for p in participants if p.name and p.party}
-    return [p for p in participants if p.name or p.party not in with_names]
+    named = [p for p in participants if p.name]
+    with_names = {p.party for p in named if p.party}
+    return [
+        p
+        for p in participants
+        if p.name or (p.party not in with_names and not any(_is_office_of(p, person) for person in named))
+    ]
+
+
+def _worded(participant: Participant) -> str:
+    return (participant.office or "").casefold()
+
+
+def _is_office_of(side: Participant, person: Participant) -> bool:
+    """Whether an office told without a name is that of somebody named beside it."""
+    short, full = _worded(side), _worded(person)
+    fits = side.party in {None, person.party} and bool(short) and not short.endswith("s")
+    return fits and (full == short or full.startswith(short + " "))
 
 
 def with_own_side(scene: Scene, participants: list[Participant]) -> list[Participant]:
