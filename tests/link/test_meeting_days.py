@@ -214,3 +214,27 @@ def test_one_who_met_two_on_a_day_met_them_apart_where_no_place_is_given(tmp_pat
     people = ("Foreign Minister Omid Faro", "Defence Minister Lidia Pons")
     found, codes = meetings(tmp_path, *(news("2023-03-12", text.format(who)) for who in people))
     assert (len(found), codes) == (2, [])
+
+
+def test_a_visit_and_the_meeting_in_the_course_of_it_are_two_and_the_press_tells_of_the_meeting(tmp_path: Path) -> None:
+    sorn, qadiri = "Arvenian President Ida Sorn", "Costaran President Yusef Qadiri"
+    found, codes = meetings(
+        tmp_path,
+        news("2023-03-11", f"{sorn} visited Port Aster on 10 March 2023, where she met {qadiri}."),
+        news("2023-03-11", f"{qadiri} met {sorn} in Port Aster on Friday."),
+    )
+    assert {(m.kind, len(m.document_ids)) for m in found} == {("visit", 1), ("meeting", 2)}
+    assert codes == []
+
+
+def test_a_summit_and_a_meeting_on_its_sidelines_are_two(tmp_path: Path) -> None:
+    found, _ = meetings(
+        tmp_path,
+        news("2023-03-11", "The leaders of Arvenia, Costara and Velland held a summit in Lindvik on 10 March 2023."),
+        news(
+            "2023-03-11",
+            "Arvenian President Ida Sorn met Costaran President Yusef Qadiri on the sidelines of the summit in Lindvik "
+            "on 10 March 2023.",
+        ),
+    )
+    assert len(found) == 2

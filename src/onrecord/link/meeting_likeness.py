@@ -60,6 +60,17 @@ class Likeness:
         return not self.refused and self.identifying and self.score >= THRESHOLD
 
 
+def same_sort(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether two are of one sort: a visit and the meeting in the course of it are two."""
+    return _SORT.get(one.kind, one.kind) is _SORT.get(other.kind, other.kind)
+
+
+_SORT = {
+    MeetingKind.TALKS: MeetingKind.MEETING, MeetingKind.OTHER: MeetingKind.MEETING,
+    MeetingKind.CONFERENCE: MeetingKind.SUMMIT,
+}  # fmt: skip
+
+
 def compare(a: Sighting, b: Sighting) -> Likeness:
     """Compare two sightings; the order of the two does not matter."""
     refused = refusal(a, b)
@@ -113,9 +124,17 @@ def _kept_apart(one: MeetingMention, other: MeetingMention) -> str:
         return "parties"
     if (one.kind is MeetingKind.CALL) != (other.kind is MeetingKind.CALL) and not (one.virtual or other.virtual):
         return "a call and a meeting in person"
+    if _on_its_edge(one, other) or _on_its_edge(other, one):
+        return "a summit and a meeting beside it"
     if one.parties != other.parties and (_beside(one, other) or _beside(other, one)):
         return "a summit and a meeting beside it"
     return "rounds" if one.round and other.round and one.round != other.round else ""
+
+
+def _on_its_edge(large: MeetingMention, small: MeetingMention) -> bool:
+    """Whether one is told as held on the sidelines of something, and the other is such a thing."""
+    edge = small.sidelines_of or (small.format and "sidelines" in small.format)
+    return bool(edge) and large.kind in _LARGE and not large.sidelines_of and "sidelines" not in (large.format or "")
 
 
 def _beside(large: MeetingMention, small: MeetingMention) -> bool:

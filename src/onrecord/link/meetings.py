@@ -22,7 +22,7 @@ from onrecord.record.meetings import Meeting, MeetingKind
 from onrecord.record.readings import Duplicate, Reading
 from onrecord.roster import names
 
-from .meeting_likeness import AMBIGUOUS, Likeness, compare, refusal
+from .meeting_likeness import AMBIGUOUS, Likeness, compare, refusal, same_sort
 from .meeting_records import meeting_of
 from .meeting_sightings import Sighting, sight, window
 from .participants import identify
@@ -273,13 +273,23 @@ def _ambiguous(
         ranked = sorted(partners[mention_id])
         best = ranked[0][0]
         close = [other for score, other in ranked if score - best <= AMBIGUOUS]
-        rivals = {x for x, y in combinations(close, 2) if _exclude(sightings[x], sightings[y]) for x in (x, y)}
-        if rivals and not any(_pair(mention_id, other) in together for other in close):
+        if any(_pair(mention_id, other) in together for other in close):
+            continue
+        rivals = _rivals(sightings, close)
+        alike = [other for other in close if same_sort(sightings[mention_id].mention, sightings[other].mention)]
+        if rivals and alike and not _rivals(sightings, alike):
+            unsettled |= {_pair(mention_id, other) for other in close if other not in alike}
+        elif rivals:
             unsettled |= {
                 _pair(mention_id, other) for _, other in ranked
             }  # a lesser match would join it to one of them
             issues.append(_unsettled(sightings, mention_id, sorted(rivals)))
     return unsettled, issues
+
+
+def _rivals(sightings: Mapping[str, Sighting], close: Sequence[str]) -> set[str]:
+    """Those of several mentions that cannot be one meeting with another of them."""
+    return {one for x, y in combinations(close, 2) if _exclude(sightings[x], sightings[y]) for one in (x, y)}
 
 
 def _exclude(a: Sighting, b: Sighting) -> bool:
