@@ -262,3 +262,19 @@ def test_whose_judges_are_spoken_of_is_no_party() -> None:
         "Spanish judiciary and on the UN-proposed roadmap."
     )
     assert one(text).parties == {"NOR", "PRT"}
+
+
+def test_a_day_and_a_town_between_commas_belong_to_the_meeting() -> None:
+    found = one("Cod was the focus of a meeting held, Friday, in Lisbon, between the minister and the mayor.")
+    assert (found.place, found.date) == ("Lisbon", Interval.day(date(2031, 5, 2)))
+
+
+def test_people_told_by_a_second_noun_are_a_side() -> None:
+    found = one("The admiral's sons and heads of fishing clans met in Lisbon on Tuesday to forge a deal.")
+    assert found.place == "Lisbon"
+
+
+def test_a_conversation_is_a_call_only_by_telephone() -> None:
+    text = "Norwegian envoy Jon Orm welcomed his {}conversation with Portuguese envoy Rui Melo."
+    assert one(text.format("")).kind is MeetingKind.TALKS
+    assert one(text.format("telephone ")).kind is MeetingKind.CALL

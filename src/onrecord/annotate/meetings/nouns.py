@@ -101,6 +101,8 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
         r"\s+with\b", scene.text[trigger.end : trigger.end + 6]
     ):
         kind = MeetingKind.CALL
+    if trigger.of(scene.text).lower().startswith("conversation") and not scene.document.is_official:
+        kind = MeetingKind.CALL if set(before) & _BY_TELEPHONE else MeetingKind.TALKS
     marked = bool(set(before) & words["other"])
     own = before[:1] == ["its"] and governed is not None and governed.lemma in {"hold", "have", "convene"}
     same = bool(before and before[0] in words["same"]) and not marked and not own
@@ -126,6 +128,9 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
         parties, same, theirs and not soft, marked and not soft, soft,
         unnamed=None if told else _unnamed(scene, sentence, trigger, right, members, governed),
     )  # fmt: skip
+
+
+_BY_TELEPHONE = frozenset({"telephone", "phone", "video", "virtual"})
 
 
 def _held_by_two(scene: Scene, sentence: Sentence, trigger: Span, governed: Token | None) -> bool:

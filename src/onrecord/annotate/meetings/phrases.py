@@ -14,6 +14,7 @@ _GOES_ON = frozenset(
      "convened", "organised", "organized", "brokered", "mediated",
      "led", "headed", "facilitated", "co-chaired", "sponsored", "moderated"}
 )  # fmt: skip
+_ASIDE = frozenset({"in", "at", "on", "between"})  # "a meeting held, Friday, in Oslo, between A and B"
 _HALT = frozenset({"as", "while", "whereas", "because", "although", "but", "when", "after", "before", "since"})
 
 
@@ -78,7 +79,9 @@ def right_edge(sentence: Sentence, trigger: Span) -> int:
             continue
         if word in {";", ":", ".", "—", "–"} or (word in _HALT and position):
             break
-        if word == "," and not (nearby in _GOES_ON or _place_comma(sentence, token)):
+        dated = any(t.span.start - token.end == 1 for t in sentence.times)
+        joined = nearby in _GOES_ON or dated or _place_comma(sentence, token) or (relative and nearby in _ASIDE)
+        if word == "," and not joined:
             break
         if word == "and" and nearby and not _joins_names(sentence, token):
             break

@@ -35,7 +35,8 @@ def subject(scene: Scene, sentence: Sentence, verb: Token) -> Span | None:
     if noun is None or not noun.tag.startswith("N"):
         return None
     named = noun.tag.startswith("NNP") and noun.text.lower() in _BODIES
-    if not named and noun.lemma.lower() not in SIDES:
+    told = [noun, *(t for t in scene.dependents(noun) if t.dep == "conj")]  # "his sons and heads of clans"
+    if not named and not any(t.lemma.lower() in SIDES for t in told):
         return None
     span = words(scene, noun)
     return (
