@@ -59,10 +59,10 @@ def contact_of(scene: Scene, trace: Trace) -> Contact:
     people = participants.of_mentions(scene, trace.members)
     for code in trace.parties:
         participants.add(people, Participant(code, party_span=trace.trigger))
+    people = participants.with_own_side(scene, people)
     if trace.unnamed:
         words = " ".join(trace.unnamed.of(scene.text).split())
         participants.add(people, Participant(None, None, words, office_span=trace.unnamed))
-    people = participants.with_own_side(scene, people)
     status, day = statuses.of(scene, trace)
     return Contact(
         kind=trace.kind,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.record.meetings import MeetingStatus
+from onrecord.text.times import resolve
 
 from ..parse import Token
 from . import details
@@ -65,11 +66,16 @@ def _told_as_past(scene: Scene, trace: Trace) -> bool:
 def _as_told(scene: Scene, trace: Trace, day: When) -> When:
     """A day after the paper of what it tells as past: with a year it contradicts the paper's date, which linking raises.
 
-    Without a year two readings remain (another year, or a wrong date of the paper): the words are kept, no day is.
+    A weekday was the last one. For a day of a month two readings remain (another year, or a wrong date of the paper):
+    the words are kept, no day is.
     """
-    if day.span is None or re.search(r"\b\d{4}\b", day.span.of(scene.text)):
+    published = scene.document.published
+    if day.span is None or published is None or re.search(r"\b\d{4}\b", day.span.of(scene.text)):
         return day
-    return When(None, day.span, next((t.expression for t in trace.sentence.times if t.span == day.span), None))
+    expression = next((t.expression for t in trace.sentence.times if t.span == day.span), "").removesuffix(":future")
+    if expression.startswith("weekday:"):
+        return When(resolve(expression, published.interval.end, past=True), day.span)
+    return When(None, day.span, expression or None)
 
 
 def _worded(scene: Scene, trace: Trace) -> MeetingStatus | None:

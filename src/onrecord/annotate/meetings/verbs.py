@@ -155,10 +155,8 @@ _GATHERS = frozenset({"meet", "convene", "gather"})
 def _names_somebody(scene: Scene, sentence: Sentence, verb: Token, whom: groups.Group) -> bool:
     """ "X called the envoy Y, “incredibly driven”": says what he is, not that they spoke."""
     behind = scene.text[whom.span.end : sentence.span.end]
-    said = any(t.dep in {"oprd", "acomp"} for t in scene.dependents(verb)) or re.match(
-        r"\s*,?\s*[“”\"'‘]{1,2}\w", behind
-    )
-    return verb.lemma == "call" and bool(said)
+    said = any(t.dep in {"oprd", "acomp"} and t.start >= whom.span.end for t in scene.dependents(verb))
+    return verb.lemma == "call" and (said or bool(re.match(r"\s*,?\s*[“”\"'‘]{1,2}\w", behind)))
 
 
 def _they(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
