@@ -306,3 +306,52 @@ def test_an_office_told_again_without_the_name_is_the_named_one() -> None:
 def test_a_representative_and_somebody_called_ms_are_two() -> None:
     found = one("Norway's Jon Orm met in Oslo with a representative of Portugal in Bergen and Ms. Siv Dahl on Monday.")
     assert all(p.party != "PRT" for p in found.participants if p.name == "Siv Dahl")
+
+
+def test_he_made_the_remarks_at_the_meeting() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm has emphasised that cod is a common good. He made the remarks at a "
+        "{} in Oslo "
+        "on Friday{}."
+    )
+    assert names(one(text.format("regional meeting of senior diplomats", ""))) == {("Jon Orm", "NOR")}
+    after = " after the meeting of Portuguese and Finnish ministers"
+    assert all(("Jon Orm", "NOR") not in names(m) for m in read(text.format("press conference", after)))
+
+
+def test_who_speaks_at_the_time_of_a_meeting_was_not_there() -> None:
+    found = one(
+        "At the time of the meeting between Portuguese Foreign Minister Ana Prado and Finnish Foreign Minister "
+        "Aino Salo "
+        "in Oslo, Norwegian spokesman Jon Orm said that he was ill."
+    )
+    assert names(found) == {("Ana Prado", "PRT"), ("Aino Salo", "FIN")}
+
+
+def test_two_contacts_of_one_sentence_stay_two() -> None:
+    text = (
+        "During the visit, Ms. Siv Dahl met with Prime Minister Rui Melo in Lisbon….She also met with Commander "
+        "Paulo Reis "
+        "and Admiral Ana Prado in Lisbon."
+    )
+    assert {"Rui Melo", "Paulo Reis", "Ana Prado"} <= everybody(text)
+    assert len({m.id for m in read(text)}) == len(read(text))
+
+
+def test_who_is_named_before_who_co_chaired_is_the_chair() -> None:
+    text = (
+        "Norwegian envoy Siv Dahl opened a meeting in Oslo. Nicholas Berg, who co-chaired the meeting with Italian "
+        "Ambassador to Norway Gianluca Alba, underlined the need for calm."
+    )
+    assert {"Siv Dahl", "Nicholas Berg", "Gianluca Alba"} == everybody(text)
+    assert len(read(text)) == 1
+
+
+def test_company_on_the_visit_of_somebody() -> None:
+    text = (
+        "Norwegian analyst Rolf Moe wrote about the recent visit of UN envoy Siv Dahl to Lisbon. During her "
+        "visit, she was "
+        "accompanied by General Jon Orm. In Lisbon, Dahl met with Portuguese Foreign Minister Ana Prado."
+    )
+    met = next(m for m in read(text) if ("Ana Prado", "PRT") in names(m))
+    assert names(met) == {("Siv Dahl", "UN"), ("Ana Prado", "PRT"), ("Jon Orm", None)}

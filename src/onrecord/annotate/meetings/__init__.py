@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.record.actors import ActorKind
 from onrecord.record.identity import make_id
@@ -81,9 +82,18 @@ def read(scene: Scene) -> list[MeetingMention]:
             _add_speakers(scene, contact)
     kept = gate.kept(scene, contacts)
     kept += captions.find(scene, kept)
-    mentions = [_mention(scene, contact) for contact in kept]
-    unique = {mention.id: mention for mention in mentions}
+    unique: dict[str, MeetingMention] = {}
+    for contact in kept:
+        mention = _mention(scene, contact)
+        if mention.id in unique and _people(mention) != _people(unique[mention.id]):
+            at = contact.traces[0].trigger.start if contact.traces else len(unique)
+            mention = replace(mention, id=make_id("mtm", mention.id, at))  # two contacts told in one sentence
+        unique[mention.id] = mention
     return sorted(unique.values(), key=lambda m: (m.evidence, m.id))
+
+
+def _people(mention: MeetingMention) -> set[tuple[str | None, str | None]]:
+    return {(p.name, p.party) for p in mention.participants}
 
 
 def _choose_main(contacts: list[Contact], named: list[Contact]) -> None:

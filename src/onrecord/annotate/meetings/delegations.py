@@ -199,19 +199,24 @@ def _company_of(scene: Scene, sentence: Sentence, offset: int, known: list[Deleg
         near = [d for d in known if 0 <= sentence.index - d.last <= 2]
         return near[-1] if near else _of_the_one_before(scene, sentence, known)
     people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and 0 <= offset - groups.reach(m).end <= 2]
-    return _of_person(scene, sentence, people[-1], known) if people else None
+    return _of_person(sentence, people[-1], known) if people else None
 
 
 def _of_the_one_before(scene: Scene, sentence: Sentence, known: list[Delegation]) -> Delegation | None:
-    """ "Dahl visited Lisbon. She was accompanied by …": the one person of the sentence before, or of this one."""
-    for near in (sentence, scene.sentences[max(0, sentence.index - 1)]):
-        people = [m for m in near.standing if m.kind is ActorKind.PERSON]
-        if near is not sentence and people and len({m.name for m in people}) == 1:
-            return _of_person(scene, near, people[0], known)
-    return None
+    """ "Dahl visited Lisbon. She was accompanied by …": the one person of the sentence before, or whose visit it tells."""
+    near = scene.sentences[sentence.index - 1] if sentence.index else None
+    people = [m for m in near.standing if m.kind is ActorKind.PERSON] if near else []
+    if len({m.name for m in people}) > 1:  # "X may report on the visit of Y. She was accompanied by …"
+        people = [
+            m for m in people if _VISIT_OF.search(scene.text, max(0, groups.reach(m).start - 40), groups.reach(m).start)
+        ]
+    return _of_person(sentence, people[0], known) if len({m.name for m in people}) == 1 else None
 
 
-def _of_person(scene: Scene, sentence: Sentence, person: ActorMention, known: list[Delegation]) -> Delegation:
+_VISIT_OF = re.compile(r"\b(?:visit|trip|mission|tour|arrival) (?:of|by) (?:the )?$")
+
+
+def _of_person(sentence: Sentence, person: ActorMention, known: list[Delegation]) -> Delegation:
     heads = [person]
     for delegation in known:
         if delegation.is_headed_by(heads):

@@ -243,7 +243,10 @@ def subject_noun(scene: Scene, verb: Token) -> Token | None:
 
 
 def _by_tree(scene: Scene, sentence: Sentence, verb: Token) -> Group:
-    token, seen = verb, 0
+    prefix = (
+        sentence.token_at(verb.start - 3) if sentence.text[: verb.start - sentence.span.start].endswith("co-") else None
+    )
+    token, seen = prefix or verb, 0  # the tagger makes a verb of the "co" of "co-chaired"
     while seen < 6:
         seen += 1
         subjects = [t for t in scene.dependents(token) if t.dep in {"nsubj", "nsubjpass", "csubj"}]
@@ -272,11 +275,9 @@ def _covering(scene: Scene, sentence: Sentence, head: Token) -> Group:
         ]
     if head.tag in {"WP", "WDT"}:
         parent = scene.head(scene.head(head))
-        return (
-            _covering(scene, sentence, parent)
-            if parent.i != head.i and parent.tag not in {"WP", "WDT"} and parent.tag.startswith(("N", "P"))
-            else Group()
-        )
+        named = parent.i != head.i and parent.tag not in {"WP", "WDT"} and parent.tag.startswith(("N", "P"))
+        found = _covering(scene, sentence, parent) if named else Group()
+        return found or before(scene, sentence, head.start)
     inside = [m for m in sentence.standing if m.span.start < high and m.span.end > low]
     return Group(tuple(m for m in inside if not _somebody_of(scene, sentence, m)))
 
@@ -321,22 +322,23 @@ def stood_for(scene: Scene, sentence: Sentence, verb: Token, right: Group) -> Gr
     before = [m for m in sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= verb.start]
     if not before and sentence.index:
         before = [m for m in scene.sentences[sentence.index - 1].standing if m.kind is ActorKind.PERSON]
-        before = before or _told_of_before(scene, sentence, noun)
+        before = before or told_of_before(scene, sentence, noun)
     people = [m for m in before if m.name not in met]
     if len({m.name for m in people}) > 1:
-        people = _told_of_before(scene, sentence, noun)
+        people = told_of_before(scene, sentence, noun)
     return Group(tuple(people[:1])) if len({m.name for m in people}) == 1 else Group()
 
 
-def _told_of_before(scene: Scene, sentence: Sentence, pronoun: Token) -> list[ActorMention]:
+def told_of_before(scene: Scene, sentence: Sentence, pronoun: Token, *, same: bool = False) -> list[ActorMention]:
     """ "Ms. Prado met A and B. She also met with C": the one person who was the subject of the sentences before.
 
     Only where the sentence goes on about the same person ("also", "later", "separately"), and the form of address
-    does not speak against it. Sentences that only say "he" or "she" again are read past.
+    does not speak against it; `same` says that it does so anyway. Sentences that only say "he" or "she" again are
+    read past.
     """
     word = pronoun.text.lower()
     lead = scene.text[sentence.span.start : min(sentence.span.end, pronoun.end + 25)]
-    if not _SAME_DOER.search(lead):
+    if not (same or _SAME_DOER.search(lead)):
         return []
     for back in range(1, 5):
         if sentence.index < back:

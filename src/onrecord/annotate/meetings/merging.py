@@ -146,7 +146,7 @@ def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact |
         near = any(0 <= trace.sentence.index - t.sentence.index <= 2 for t in contact.traces)
         if (
             near
-            and (len(contact.people) > 1 or (new.people and contact.people and contact.where.span))
+            and (len(contact.people) > 1 or (new.people and contact.people))
             and not _different_time(contact, trace, new)
             and not _different_place(contact, new)
         ):

@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.meetings import MeetingKind, MeetingStatus
 
+from ..parse import Token
 from . import groups, participants
 from .merging import Contact
 from .scene import Scene, Sentence
+from .traces import Trace
 
 _BEFORE = re.compile(
     r"\b(?:in the (?:presence|attendance) of|in attendance of|with the (?:participation|attendance|presence|involvement) of"
@@ -38,6 +40,14 @@ _WAS_THERE = re.compile(
     r"(?:,? who)?\s*,?\s+(?:(?:was|were) (?:also )?(?:present|in attendance|part of the (?:meetings?|talks|discussions))|(?:also )?(?:attended|took part|participated)(?:\.|,| (?:in|at|the)\b))"
 )
 """Behind those of whom a sentence says so: "A and B were also present"."""
+_OPENS = re.compile(r"(?:Speaking |In (?:his|her|an|a|opening) (?:speech|remarks|address) )?", re.I)
+_HE_SPOKE = re.compile(
+    r"(?P<who>[Hh]e|[Ss]he) (?:was (?:speaking|addressing)|made (?:the|these|this|his|her) (?:remarks?|comments?|statements?|call|appeal)|said this|delivered)\b[^.;]{0,60}$"
+)
+_SAYS = frozenset(
+    {"say", "tell", "stress", "emphasise", "emphasize", "underline", "underscore", "note", "call", "urge", "reaffirm", "express", "reiterate",
+     "state", "affirm", "highlight", "warn", "announce", "add", "praise", "thank", "propose", "explain", "declare", "point", "commend", "welcome"}
+)  # fmt: skip
 _NOT_A_CONTACT = re.compile(
     r"\b(?:ceremon(?:y|ies)|reception|funeral|parade|service|exercise|signing|party|committee|council|group|delegation|mission|team|government|body|panel|commission|faction|movement|bloc|coalition)\b",
     re.I,
@@ -53,7 +63,8 @@ def add(scene: Scene, contacts: Sequence[Contact]) -> None:
     for sentence in scene.sentences:
         if sentence.in_caption or not sentence.tokens:
             continue
-        for contact, mentions in [*_in_its_words(scene, sentence, told), *_afterwards(scene, sentence, told)]:
+        found = [*_in_its_words(scene, sentence, told), *_afterwards(scene, sentence, told)]
+        for contact, mentions in [*found, *_spoke_there(scene, sentence, told)]:
             for participant in participants.of_mentions(scene, mentions):
                 participants.add(contact.people, participant)
 
@@ -87,6 +98,44 @@ def _afterwards(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -
             group = groups.before(scene, sentence, groups.reach(mention).end)
             return [(told, tuple(m for m in group.members or (mention,) if m.kind in _KINDS))]
     return []
+
+
+def _spoke_there(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+    """ "At the meeting in Oslo, X stressed …", "He made the remarks at the conference": who speaks there was there."""
+    if scene.document.is_official:
+        return []
+    for contact in contacts:
+        for trace in contact.traces:
+            if trace.sentence is not sentence or trace.how != "noun" or trace.soft or trace.other:
+                continue
+            at = _place_of_speech(scene, sentence, trace)
+            if at is None or len(trace.all_parties) > 1:
+                continue  # "during the talks between A and B, X said": X may be anybody
+            lead = scene.text[sentence.span.start : at.start]
+            speaker = _who_opens(scene, sentence, trace) if _OPENS.fullmatch(lead) else ()
+            pronoun = _HE_SPOKE.match(lead)
+            if pronoun:
+                token = sentence.token_at(sentence.span.start + pronoun.start("who"))
+                speaker = tuple(groups.told_of_before(scene, sentence, token, same=True)) if token else ()
+            if speaker:
+                return [(contact, speaker)]
+    return []
+
+
+def _place_of_speech(scene: Scene, sentence: Sentence, trace: Trace) -> Token | None:
+    """The "at" or "during" whose object the noun of contact is, also over "a round of"; None where it is not."""
+    noun = sentence.token_at(trace.trigger.end - 1)
+    preposition = scene.head(noun) if noun is not None and noun.dep == "pobj" else None
+    return preposition if preposition is not None and preposition.text.lower() in {"at", "during", "to"} else None
+
+
+def _who_opens(scene: Scene, sentence: Sentence, trace: Trace) -> People:
+    """The one person who says something in the main clause behind an opening "At the meeting …,"."""
+    verb = next((t for t in sentence.tokens if t.head == t.i and t.start > trace.trigger.end), None)
+    if verb is None or verb.lemma.lower() not in _SAYS:
+        return ()
+    people = [m for m in groups.subject(scene, sentence, verb).members if m.kind is ActorKind.PERSON]
+    return tuple(people) if len(people) == 1 and people[0].span.start > trace.trigger.end else ()
 
 
 def _people(scene: Scene, sentence: Sentence, offset: int) -> People:

@@ -99,8 +99,11 @@ _PLAYS_A_PART = re.compile(r"\b(?:play(?:s|ed|ing)?|has|have|had) (?:\w+ ){0,4}(
 
 def _called_mediators(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
     """ "The Arvenian mediator X said …" right after talks: whoever is called their mediator is."""
+    talks = [c for c in contacts if c.kind is MeetingKind.TALKS and c.people]
     here = presence.owner(contacts, sentence, sentence.span.end) or presence.last_told(contacts, sentence, within=3)
     if here is None or here.kind is not MeetingKind.TALKS:
+        here = talks[0] if len(talks) == 1 else None
+    if here is None:
         return []
     people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and _is_called_mediator(scene, m)]
     return [(here, (m,)) for m in people if not _FORMER.search(_lead(scene, m) + (m.office or ""))]
