@@ -82,3 +82,46 @@ def test_a_participle_that_opens_a_sentence_is_no_name(text: str, name: str) -> 
 def test_an_office_between_two_names_of_a_list_is_the_nexts() -> None:
     text = "He met Ana Cruz, the Head of the Mission of Chad, Ambassador Jon Lind, and others."
     assert people(text, "Ana Cruz")["Ana Cruz"] == ("Ana Cruz", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party", "office"),
+    [
+        ("United States Mining Inspection Agency (MIA) Director Jon Lind came.", "Jon Lind", "USA",
+         "Mining Inspection Agency (MIA) Director"),
+        ("House of Representatives (HoR) Speaker Ana Cruz came.", "Ana Cruz", None,
+         "House of Representatives (HoR) Speaker"),
+        ("Council of Ministers Chairman Sami Dole came.", "Sami Dole", None, "Council of Ministers Chairman"),
+        ("The Commander-in-Chief of the Chadian Army, Lieutenant General Sami Dole, called.", "Sami Dole", "TCD",
+         "Commander-in-Chief of the Chadian Army"),
+        ("Peru's Military Attaché to Chad, Brigadier General Ana Cruz, came.", "Ana Cruz", "PER",
+         "Military Attaché to Chad"),
+        ("He met Ana Cruz, Minister of State at the Peruvian Ministry of Foreign Affairs.", "Ana Cruz", "PER",
+         "Minister of State at the Peruvian Ministry of Foreign Affairs"),
+        ("He called President Ana Cruz, President of the Republic of Peru on Sunday.", "Ana Cruz", "PER", "President"),
+        ("He thanked the Deputy Prime Minister and Foreign Minister Ana Cruz.", "Ana Cruz", None,
+         "Deputy Prime Minister and Foreign Minister"),
+    ],
+)  # fmt: skip
+def test_whose_an_office_is(text: str, name: str, party: str | None, office: str) -> None:
+    assert people(text, name)[name] == (name, party, office)
+
+
+def test_whom_a_president_employs_is_of_that_party() -> None:
+    found = people("Chadian President Omar Bakri's special envoy Jon Lind came. Sami Dole's envoy Ana Cruz came.")
+    assert found["Jon Lind"] == ("Jon Lind", "TCD", "special envoy")
+    assert found["Ana Cruz"] == ("Ana Cruz", None, "envoy")
+
+
+def test_the_members_of_a_house_are_nobodys_office() -> None:
+    found = read(paper("The Chilean House of Representatives Ana Cruz spoke. The Board of Governors met.")).items
+    assert [m.office for m in found if m.office] == []
+
+
+@pytest.mark.parametrize("address", ["H.E.", "H.E", "HE", "H.E. Mr."])
+def test_a_form_of_address_is_no_part_of_the_name(address: str) -> None:
+    assert set(people(f"He saw {address} Ana Cruz today.", "Ana Cruz")) == {"Ana Cruz"}
+
+
+def test_a_verb_that_opens_a_remark_is_nobody() -> None:
+    assert set(people("Met with President Dole; attended a lunch.", "Met")) == {"Dole"}

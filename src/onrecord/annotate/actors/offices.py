@@ -49,12 +49,12 @@ def office(units: Sequence[Unit], i: int, *, loose: bool = False) -> Phrase | No
         start = i + 2 if type_at(units, i + 1) == "possessive" else i + 1
         start = _skip_extra_party(units, start)
     end, parties = _consume(units, start, loose)
-    heads = [j for j in range(start, end) if units[j].type == "head"]
+    heads = [j for j in range(start, end) if units[j].type == "head" and not _is_chamber(units, j)]
     if not heads:
         return None
     core_end = next((j for j in range(start, end) if _is_topic(units[j])), end)
     core_heads = [j for j in heads if j < core_end] or heads
-    tail_hit = next((h for link, h in reversed(parties) if link in {"of", "possessive"}), None)
+    tail_hit = next((h for link, h in reversed(parties) if link in {"of", "possessive", "at"}), None)
     first = _trim_left(units, start, core_heads[-1])
     last = _trim_tail(units, end, parties, hit)
     if units[last - 1].text == ")" and last - 3 > first:
@@ -68,12 +68,23 @@ def office(units: Sequence[Unit], i: int, *, loose: bool = False) -> Phrase | No
 
 def _short_form(units: Sequence[Unit], i: int) -> int | None:
     """Return where the bracketed short form at `i` ends inside an office: "Envoy (SE) for", "Mission (UNMA) X"."""
-    if not (
-        i + 3 < len(units) and units[i + 2].text == ")" and units[i + 1].text.isupper() and len(units[i + 1].text) > 1
-    ):
+    if i + 3 >= len(units) or units[i + 2].text != ")" or sum(c.isupper() for c in units[i + 1].text) < 2:
         return None
-    goes_on = units[i + 3].low in {"of", "for", "to", "in", "on", "and"} or units[i + 3].type in {"name", "honorific"}
+    after = units[i + 3]
+    goes_on = after.low in {"of", "for", "to", "in", "on", "and"} or after.type in {"name", "honorific", "head"}
     return i + 3 if goes_on else None
+
+
+def _behind_short_form(units: Sequence[Unit], i: int) -> int:
+    bracketed = i < len(units) and units[i].text == "("
+    return (_short_form(units, i) if bracketed else None) or i
+
+
+def _is_chamber(units: Sequence[Unit], j: int) -> bool:
+    """Whether the plural at `j` ends the name of a body: "House of Representatives", "Council of Ministers"."""
+    if j < 2 or not is_plural(units[j].low) or units[j - 1].low != "of":
+        return False
+    return units[j - 2].is_capital and units[j - 2].low in lexicon.BODY_NOUNS | {"houses"}
 
 
 def _skip_extra_party(units: Sequence[Unit], i: int) -> int:
@@ -155,7 +166,7 @@ def _body(units: Sequence[Unit], begin: int, i: int) -> int | None:
     while j < len(units) and unknown <= 2 and units[j].type in {"name", "modifier", "possessive"}:
         unit = units[j]
         if unit.low in lexicon.BODIES and unit.is_capital and (j > i or (unit.type == "name" and not opens)):
-            after = type_at(units, j + 1)
+            after = type_at(units, _behind_short_form(units, j + 1))
             return j + 1 if not opens or after in {"head", "modifier"} else None
         unknown += unit.type == "name"
         j += 1

@@ -145,7 +145,8 @@ def _first_of_two(units: Sequence[Unit], i: int) -> int | None:
     for j in inside:
         heads = [k for k in inside if units[k].type == "head"]
         if units[j].low == "and" and any(k < j for k in heads) and any(k > j for k in heads):
-            return None if any(u.low in {"for", "to"} for u in units[i:j]) else j
+            one_holder = [u.low for u in units[i:j]] == ["deputy", "prime", "minister"]
+            return None if one_holder or any(u.low in {"for", "to"} for u in units[i:j]) else j
     return None
 
 
@@ -191,6 +192,8 @@ def _inherit(units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, 
         return now
     end, before = chain
     between = units[end:i]
+    if len(between) == 1 and between[0].type == "possessive" and before.hit is not None:
+        return replace(now, hit=before.hit, inherited=True)  # "Chadian President X's adviser Y"
     joined = between and all(u.text in {",", ";"} or u.low in _LIST_WORDS for u in between)
     if not joined:
         return now

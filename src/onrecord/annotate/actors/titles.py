@@ -293,6 +293,7 @@ def apposed(units: Sequence[Unit], first: int, last: int, people: frozenset[int]
     if end < len(units) and not (
         (units[end].type == "mark" and (units[end].text in ",.;:)–—-" or units[end].text[0] == "\n"))
         or units[end].low in {"and", "who", "said", "told"}
+        or (phrase.from_tail and units[i].is_capital and units[end].low in {"on", "in", "at", "during", "after"})
     ):
         return None
     return phrase

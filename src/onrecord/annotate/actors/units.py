@@ -105,6 +105,9 @@ def _corrected(units: list[Unit], others: frozenset[int]) -> list[Unit]:
             units[i] = replace(unit, type="name")
         elif _is_under(unit, after) or _is_field(unit, after):
             units[i] = replace(unit, type="modifier")
+        elif unit.text == "H." and after is not None and after.text in {"E", "E."} and after.start == unit.end:
+            units[i] = replace(unit, type="honorific")
+            units[i + 1] = replace(after, type="honorific", text="H.E.")
         elif (
             unit.text in _STYLES and after is not None and after.type in {"name", "honorific"} and after.text.istitle()
         ):
