@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.record.actors import ActorKind, PartyKind
 from onrecord.record.meetings import MeetingKind, MeetingStatus, ParticipantRole
 
-from . import details, nouns
+from . import details, holding
 from .merging import Contact
 from .scene import Scene
 from .title import is_readout
@@ -62,7 +62,7 @@ def _held_in_a_town(scene: Scene, contact: Contact, others: Iterable[Contact]) -
     towns = [m for m in sentence.places if m.span == where.span and not details.is_country(scene, m)]
     region = any(t.ent == "LOC" for t in sentence.between(where.span.start, where.span.end))
     trace = contact.traces[0]
-    held = nouns.is_held(scene, trace) and (contact.when.span or contact.kind in _EVENTS or nouns.is_placed(trace))
+    held = holding.is_held(scene, trace) and (contact.when.span or contact.kind in _EVENTS or holding.is_placed(trace))
     if not towns or region or not held or _INWARD.search(contact.evidence.of(scene.text)):
         return False
     return not any(_may_be(contact, other) for other in others)
@@ -160,4 +160,4 @@ def _firm(scene: Scene, contact: Contact) -> bool:
 def _in_passing(scene: Scene, trace: Trace) -> bool:
     """Talks and meetings of no day that nobody holds in this sentence: "a settlement reached in the A-B talks"."""
     named = len({m.name for m in trace.members if m.kind is ActorKind.PERSON})
-    return trace.how == "noun" and named < 2 and not nouns.is_held(scene, trace)
+    return trace.how == "noun" and named < 2 and not holding.is_held(scene, trace)
