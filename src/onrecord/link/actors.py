@@ -57,22 +57,29 @@ class _Seen:
 
 @dataclass
 class _Cluster:
-    """One person in the making."""
+    """One person in the making, with what all sightings show of them: their number may be large."""
 
     seen: list[_Seen] = field(default_factory=list)
     known: Person | None = None
     split_off: bool = False
+    spellings: dict[str, None] = field(default_factory=dict)  # full names met, and the roster's
+    parties: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)  # keys of offices
 
-    def spellings(self) -> list[str]:
-        """All full names met, and the roster's."""
-        own = [s.name for s in self.seen if s.full]
-        return own + ([self.known.name, *self.known.names] if self.known else [])
+    def __post_init__(self) -> None:
+        if self.known:
+            self.spellings.update(dict.fromkeys((self.known.name, *self.known.names)))
+            self.parties |= {self.known.party} if self.known.party else set()
+            self.posts |= {offices.key(t.office.title) for t in self.known.tenures}
 
-    def parties(self) -> set[str]:
-        """All parties shown."""
-        return {s.party for s in self.seen if s.party} | (
-            {self.known.party} if self.known and self.known.party else set()
-        )
+    def take(self, seen: _Seen) -> None:
+        """Add a sighting."""
+        self.seen.append(seen)
+        if seen.full:
+            self.spellings.setdefault(seen.name)
+        if seen.party:
+            self.parties.add(seen.party)
+        self.posts |= {offices.key(one.title) for one in seen.offices}
 
 
 def link(
@@ -97,7 +104,7 @@ def link(
     )
     for seen in every:
         cluster, issue = _choose(blocks, seen)
-        cluster.seen.append(seen)
+        cluster.take(seen)
         issues += [issue] if issue else []
     clusters = list({id(c): c for block in blocks.values() for c in block}.values())
     people, more = _people(_split(clusters, judgements))
@@ -155,16 +162,14 @@ def _choose(blocks: dict[str, list[_Cluster]], seen: _Seen) -> tuple[_Cluster, I
     if seen.full:
         scored = [(c, _fit(c, seen)) for c in block]
         fits = [(c, score) for c, score in scored if score >= _SAME]
-        fits = [f for f in fits if not seen.party or not f[0].parties() or seen.party in f[0].parties()] or fits
+        fits = [f for f in fits if not seen.party or not f[0].parties or seen.party in f[0].parties] or fits
         best = max((score for _, score in fits), default=0.0)
         top = [c for c, score in fits if score == best]
         if len(top) == 1:
             return top[0], None
     else:
-        top = [
-            c for c in block if any(names.same_person(n, seen.name) >= _SURNAME for n in c.spellings() or [_first(c)])
-        ]
-        top = [c for c in top if not seen.party or seen.party in c.parties()]
+        top = [c for c in block if any(names.same_person(n, seen.name) >= _SURNAME for n in c.spellings or [_first(c)])]
+        top = [c for c in top if not seen.party or seen.party in c.parties]
         if seen.party is None or len(top) > 1:  # "President Berg" is the president of two people called Berg
             top = [c for c in top if _shares_office(c, seen)] or (top if seen.party else [])
         if len(top) == 1:
@@ -184,15 +189,11 @@ def _first(cluster: _Cluster) -> str:
 
 def _fit(cluster: _Cluster, seen: _Seen) -> float:
     """The worst agreement with any full name of the cluster: one that differs keeps two people apart."""
-    spellings = cluster.spellings()
-    return min((names.same_person(n, seen.name) for n in dict.fromkeys(spellings)), default=0.0)
+    return min((names.same_person(n, seen.name) for n in cluster.spellings), default=0.0)
 
 
 def _shares_office(cluster: _Cluster, seen: _Seen) -> bool:
-    mine = {offices.key(office.title) for office in seen.offices}
-    theirs = {offices.key(office.title) for s in cluster.seen for office in s.offices}
-    known = {offices.key(t.office.title) for t in cluster.known.tenures} if cluster.known else set()
-    return bool(mine & (theirs | known))
+    return any(offices.key(one.title) in cluster.posts for one in seen.offices)
 
 
 def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:

@@ -48,6 +48,8 @@ def alike(a: Sighting, b: Sighting) -> float:
 def _days(a: Sighting, b: Sighting, one: Interval, other: Interval) -> float:
     if one == other and one.is_day:
         return 1.0
+    if one == other and not (a.held or b.held):
+        return 0.6  # one plan, told by both as vaguely
     if one.overlaps(other):
         shorter = min(_length(one), _length(other))
         longer = max(_length(one), _length(other))

@@ -250,6 +250,8 @@ def _blocks(sighting: Sighting) -> Iterator[tuple[str, ...]]:
             for week in range(window(published.interval.start) - 2, window(published.interval.end) + 3):
                 yield one, other, str(week)
             continue
+        if sighting.days is not None and not sighting.held:
+            yield one, other, sighting.days.iso()  # one plan, told as vaguely by several
         if sighting.mention.place:
             yield one, other, sighting.mention.place.casefold(), "any"
         if sighting.mention.process:

@@ -9,6 +9,7 @@ names both sources.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -105,31 +106,40 @@ def without_courtesy(
                 ended[person.id, key].append(days[proof.document_id])
     held, sightings = Holders(listed), _sightings(listed, days)
 
-    def merely(tenure: Tenure, day: Interval) -> bool:
+    def merely(tenure: Tenure, day: Interval, after: Sequence[Interval]) -> bool:
         over = ended.get((tenure.person_id, _post(tenure)[0]), ())
         if over and day.start >= min(over).start and (day.start <= max(over).start or held.others(tenure, day)):
             return True
-        return _followed(tenure, day, sightings[_post(tenure)])
+        return any(one.start < day.start < one.end for one in after)
 
-    return [replace(p, tenures=tuple(_without(t, merely, days) for t in p.tenures)) for p in listed]
+    return [
+        replace(p, tenures=tuple(_without(t, merely, days, _followers(t, sightings[_post(t)])) for t in p.tenures))
+        for p in listed
+    ]
 
 
-def _followed(tenure: Tenure, day: Interval, shown: Mapping[str, Sequence[Interval]]) -> bool:
-    """Whether somebody who came later into the office is shown in it before and after a day, in many more papers."""
-    mine = shown[tenure.person_id]
+def _followers(tenure: Tenure, shown: Mapping[str, Sequence[Interval]]) -> list[Interval]:
+    """When those held the office who came into it later, and whom many more papers show in it meanwhile."""
+    mine = sorted(day.start for day in shown.get(tenure.person_id, ()))
+    if not mine:
+        return []
+    found = []
     for holder, theirs in shown.items():
-        if holder == tenure.person_id or len(theirs) < 2:
-            continue
-        first, last = min(theirs).start, max(theirs).end
-        inside = sum(first <= one.start <= last for one in mine)
-        if min(mine).start < first < day.start < last and len(theirs) >= _MANY * inside:
-            return True
-    return False
+        when = Interval(min(theirs).start, max(theirs).end) if holder != tenure.person_id and len(theirs) > 1 else None
+        if when is not None and mine[0] < when.start:
+            inside = bisect_right(mine, when.end) - bisect_left(mine, when.start)
+            found += [when] if len(theirs) >= _MANY * inside else []
+    return found
 
 
-def _without(tenure: Tenure, courtesy: Callable[[Tenure, Interval], bool], days: Mapping[str, Interval]) -> Tenure:
+def _without(
+    tenure: Tenure,
+    courtesy: Callable[[Tenure, Interval, Sequence[Interval]], bool],
+    days: Mapping[str, Interval],
+    after: Sequence[Interval],
+) -> Tenure:
     shown = _dated(tenure, days)
-    merely = {proof for day, proof in shown if courtesy(tenure, day)}
+    merely = {proof for day, proof in shown if courtesy(tenure, day, after)}
     if not merely:
         return tenure
     true = [day for day, proof in shown if proof not in merely]
@@ -190,8 +200,7 @@ def _parts(tenure: Tenure, shown: Mapping[str, Sequence[Interval]], days: Mappin
     runs: list[list[Evidence]] = [[proofs[0]]]
     for before, after in pairwise(proofs):
         gap = days[before.document_id].end, days[after.document_id].start
-        rival = any(gap[0] < day.start and day.end < gap[1] for day in others)
-        if rival and gap[1] - gap[0] > RETURN:
+        if gap[1] - gap[0] > RETURN and any(gap[0] < day.start and day.end < gap[1] for day in others):
             runs.append([])
         runs[-1].append(after)
     undated = tuple(e for e in tenure.evidence if e not in proofs)
