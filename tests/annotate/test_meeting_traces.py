@@ -179,8 +179,15 @@ def test_what_a_meeting_offered_is_no_offer_of_a_meeting() -> None:
     assert found.status is MeetingStatus.HELD
 
 
-def test_calling_somebody_names_is_no_call() -> None:
-    assert read("Norwegian envoy Jon Orm called the Portuguese minister Ana Prado “incredibly driven”.") == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian envoy Jon Orm called the Portuguese minister Ana Prado “incredibly driven”.",
+        "Norwegian envoy Jon Orm, who has been called a second President Rui Melo of Portugal, left.",
+    ],
+)
+def test_calling_somebody_names_is_no_call(text: str) -> None:
+    assert read(text) == ()
 
 
 def test_a_dialogue_held_in_a_town_is_a_contact_of_its_own() -> None:

@@ -156,6 +156,7 @@ def _names_somebody(scene: Scene, sentence: Sentence, verb: Token, whom: groups.
     """ "X called the envoy Y, “incredibly driven”": says what he is, not that they spoke."""
     behind = scene.text[whom.span.end : sentence.span.end]
     said = any(t.dep in {"oprd", "acomp"} and t.start >= whom.span.end for t in scene.dependents(verb))
+    said = said or _passive(scene, verb)  # "who has been called a second Y"
     return verb.lemma == "call" and (said or bool(re.match(r"\s*,?\s*[“”\"'‘]{1,2}\w", behind)))
 
 
