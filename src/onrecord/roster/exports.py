@@ -103,6 +103,7 @@ def inlined(path: Path) -> str:
     Raises:
         ConfigError: the file or what it imports cannot be read, or it contradicts itself.
     """
+    from . import Roster
     from .process_toml import imported, imports
 
     try:
@@ -110,6 +111,7 @@ def inlined(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error
     if not imports(path):
+        Roster.builtin().extended(path)  # what contradicts is refused under the file's own name
         return text
     people, doubts = imported(path)
     head = _IMPORT.sub("", text, count=1).rstrip()
