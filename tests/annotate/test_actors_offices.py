@@ -125,3 +125,8 @@ def test_a_form_of_address_is_no_part_of_the_name(address: str) -> None:
 
 def test_a_verb_that_opens_a_remark_is_nobody() -> None:
     assert set(people("Met with President Dole; attended a lunch.", "Met")) == {"Dole"}
+
+
+@pytest.mark.parametrize("more", [", Trade", " and Trade", " (UN)", " Peru's Ana Dole,", " for Africa and the Horn"])
+def test_an_office_without_end_goes_through(more: str) -> None:
+    assert read(paper("Minister of Trade" + more * 3000 + " Ana Cruz spoke.")).items

@@ -19,6 +19,8 @@ from onrecord.roster import NameHit
 from . import lexicon
 from .units import Unit
 
+_MOST_UNITS = 80
+"""Units of the longest office. A row of titles without end is a list, and is read as several."""
 _TOPIC_LINKS = {"of", "for", "to", "on", "at", "in"}
 
 
@@ -97,7 +99,7 @@ def _consume(units: Sequence[Unit], i: int, loose: bool) -> tuple[int, list[tupl
     """Return where the office ends and the parties in it, each with the link before it."""
     parties: list[tuple[str, NameHit]] = []
     begin = last_good = i
-    while i < len(units):
+    while i < len(units) and i - begin < _MOST_UNITS:
         unit = units[i]
         if unit.type in {"modifier", "head"}:
             i += 1
@@ -182,7 +184,7 @@ def _without_movement(
     return parties
 
 
-def _is_listed_topic(units: Sequence[Unit], i: int) -> bool:
+def _is_listed_topic(units: Sequence[Unit], i: int, most: int = 12) -> bool:
     """Whether the comma at `i` goes on with what the office is about: "for Growth, Energy, and the Environment"."""
     j = _topic_end(units, i + 1)
     words = j > i + 1
@@ -194,7 +196,9 @@ def _is_listed_topic(units: Sequence[Unit], i: int) -> bool:
         end = _topic_end(units, start)
         return end > start and type_at(units, end) == "name"
     ahead = [u.low for u in units[j : j + 2]]
-    return words and (ahead == [",", "and"] or (ahead[:1] == [","] and _is_listed_topic(units, j)))
+    return words and (
+        ahead == [",", "and"] or (ahead[:1] == [","] and most > 1 and _is_listed_topic(units, j, most - 1))
+    )
 
 
 def _topic_end(units: Sequence[Unit], j: int) -> int:

@@ -58,12 +58,12 @@ def mentions(
     title = read_title(document, roster)
     principals = principal_parties(document, people, title, views, roster)
     offices = [m for view in views for m in _offices(document, people, view, title, principals)]
-    known = list(_people(document, people)) + offices
-    known += [m for view in views for m in _parties(document, view, roster)]
+    parties = [m for view in views for m in _parties(document, view, roster)]
+    known = [*_people(document, people), *offices, *parties]
     spoken = [view for view in views if view.role is not Role.CAPTION]
     several = [m for view in spoken for m in plurals(document, people, view, known, principals, roster)]
     found = list(_people(document, people)) + offices + several  # again: the plurals told offices
-    found += [m for m in known if m.kind is not ActorKind.PERSON and m not in offices]
+    found += parties
     for view in spoken:
         found += _first_person(document, view, people, principals)
     return _without_overlaps(found)
@@ -290,11 +290,14 @@ def _without_overlaps(found: Sequence[ActorMention]) -> list[ActorMention]:
     """Keep people first, then what is longer; a party inside an office or a name is kept unless it is the name."""
     order = {ActorKind.PERSON: 0, ActorKind.OFFICE: 1}
     kept: list[ActorMention] = []
+    at: dict[int, list[ActorMention]] = {}  # what is kept, by each offset it covers
     for m in sorted(found, key=lambda m: (order.get(m.kind, 2), -len(m.span), m.span)):
-        clash = [k for k in kept if k.span.overlaps(m.span)]
+        clash = [k for offset in range(m.span.start, m.span.end) for k in at.get(offset, ())]
         if not clash or (
             m.kind in {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.PLACE}
             and all(k.how == "title" and k.span != m.span for k in clash)
         ):
             kept.append(m)
+            for offset in range(m.span.start, m.span.end):
+                at.setdefault(offset, []).append(m)
     return sorted(kept, key=lambda m: (m.span, m.kind))
