@@ -129,4 +129,5 @@ def test_a_verb_that_opens_a_remark_is_nobody() -> None:
 
 @pytest.mark.parametrize("more", [", Trade", " and Trade", " (UN)", " Peru's Ana Dole,", " for Africa and the Horn"])
 def test_an_office_without_end_goes_through(more: str) -> None:
-    assert read(paper("Minister of Trade" + more * 3000 + " Ana Cruz spoke.")).items
+    found = people("Minister of Trade" + more * 3000 + " came. Chilean Minister Ana Cruz spoke.")
+    assert found["Ana Cruz"] == ("Ana Cruz", "CHL", "Minister")
