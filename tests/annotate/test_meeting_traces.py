@@ -163,6 +163,11 @@ def test_a_town_and_the_country_behind_its_comma_are_one_place() -> None:
     assert one("UN envoy Ana Prado held consultations in Lisbon, Portugal, with opposition leaders.").place == "Lisbon"
 
 
+def test_whoever_acts_behind_a_comma_is_no_further_town() -> None:
+    text = "UN envoy Ana Prado held consultations with Norway in Lisbon, and we moved on.\n\nWe were there."
+    assert {m.place for m in read(text, party="PRT", kind="statement")} == {"Lisbon"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -133,7 +133,7 @@ def further_towns(scene: Scene, trace: Trace, first: Where) -> list[Where]:
     if first.span is None:
         return []
     listed, joined, at = [], False, first.span.end
-    states = (m for m in trace.sentence.actors if m.kind is ActorKind.PARTY and m.how != "demonym")
+    states = (m for m in trace.sentence.actors if m.kind is ActorKind.PARTY and m.how in {"name", "alias", "metonym"})
     for mention in sorted((*trace.sentence.places, *states), key=lambda m: m.span):
         if mention.span.start < at:
             continue
