@@ -107,3 +107,11 @@ def test_a_meeting_that_may_have_been_put_off_is_named(tmp_path: Path) -> None:
     assert (
         issue.message == "plan.md announces this meeting for 2023-03-10; it may be the one told in held.md (2023-03-11)"
     )
+
+
+@pytest.mark.parametrize("day", ["on 15 March 2023", "on 15 March"])
+def test_a_meeting_told_as_held_on_a_day_to_come(tmp_path: Path, day: str) -> None:
+    with built(tmp_path, {"a.md": news("2023-03-01", f"{SORN} met {FARO} in Lindvik {day}.")}) as record:
+        (issue,) = (one for one in record.issues if one.code.startswith("LNK2"))
+    assert issue.code == "LNK205"
+    assert issue.message.startswith("a.md of 2023-03-01 tells of a meeting held 2023-03-15")

@@ -16,6 +16,7 @@ from onrecord.record.times import Interval
 from onrecord.roster import offices
 from onrecord.roster.names import same_person
 
+from . import meeting_days
 from .meeting_sightings import Sighting
 from .tenures import is_single
 
@@ -114,10 +115,18 @@ def _conflict(code: str, what: str, values: Sequence[Value], accounts: Sequence[
 
 def _after_report(sighting: Sighting) -> list[Issue]:
     """A meeting told as held cannot be later than the paper that tells it."""
-    mention, published = sighting.mention, sighting.document.published
-    if mention.status is not MeetingStatus.HELD or not mention.date or not published:
+    mention, published = sighting.mention, sighting.published
+    if not sighting.held or published is None:
         return []
-    if mention.date.start <= published.interval.end:
-        return []
-    message = f"{sighting.document.name} of {published.interval.iso()} tells of a meeting held {mention.date.iso()}"
-    return [Issue("LNK205", Severity.WARNING, "link", message, mention.document_id, mention.evidence)]
+    told = f"{sighting.document.name} of {published.iso()} tells of a meeting held"
+    if mention.date is not None and mention.date.start > published.end:
+        return [_issue_of(sighting, f"{told} {mention.date.iso()}")]
+    ahead = meeting_days.still_to_come(sighting.expression, published) if mention.date is None else None
+    if ahead is not None:
+        return [_issue_of(sighting, f"{told} {ahead.isoformat()}, or a year before: the text names no year")]
+    return []
+
+
+def _issue_of(sighting: Sighting, message: str) -> Issue:
+    mention = sighting.mention
+    return Issue("LNK205", Severity.WARNING, "link", message, mention.document_id, mention.evidence)

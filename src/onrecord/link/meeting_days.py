@@ -7,7 +7,7 @@ A telling without a day is compared by what it says instead ("on Friday", "in Ja
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.record.times import Interval
 
@@ -100,6 +100,18 @@ def _fits(expression: str, days: Interval) -> float | None:
         day.month == int(found["month"]) and (found["day"] is None or day.day == int(found["day"])) for day in every
     )
     return (0.8 if found["day"] else 0.5) if there else 0.0
+
+
+def still_to_come(expression: str | None, published: Interval) -> date | None:
+    """Return the day of the paper's year that an expression without a year names, if the paper is from before it."""
+    found = _DAY_OF_YEAR.fullmatch(expression or "")
+    if found is None or not found["day"]:
+        return None
+    try:
+        day = date(published.end.year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return day if day > published.end else None
 
 
 def _told_near(days: Interval, undated: Sighting, published: Interval) -> float:
