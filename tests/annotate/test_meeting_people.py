@@ -355,3 +355,50 @@ def test_company_on_the_visit_of_somebody() -> None:
     )
     met = next(m for m in read(text) if ("Ana Prado", "PRT") in names(m))
     assert names(met) == {("Siv Dahl", "UN"), ("Ana Prado", "PRT"), ("Jon Orm", None)}
+
+
+PAPER = {"publisher": "Office of the Prime Minister of Norway", "party": "NOR"}
+
+
+def test_a_list_of_participants_below_the_prose_belongs_to_the_contact_of_the_paper() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm met today with a group of Portuguese ministers to discuss cod.\n\n"
+        "Portuguese ministers who participated in the meeting were:\n\n"
+        "- Minister Ana Prado (Portugal), with greetings from Siv Dahl\n- Minister Rui Melo (Portugal)\n\n"
+        "The ministers praised the ferry."
+    )
+    found = one(text, title="Readout of the Foreign Minister's meeting with Portuguese ministers", **PAPER)
+    people = {n for n, _ in names(found)}
+    assert {"Jon Orm", "Ana Prado", "Rui Melo"} <= people
+    assert "Siv Dahl" not in people
+
+
+def test_a_list_of_something_else_is_no_list_of_participants() -> None:
+    text = (
+        "Norwegian Foreign Minister Jon Orm met today with Portuguese Foreign Minister Ana Prado to discuss cod.\n\n"
+        "The following officials were unable to attend the meeting:\n\n- Minister Rui Melo (Portugal)\n\n"
+        "The ministers praised the work of:\n\n- Minister Siv Dahl (Norway)\n"
+    )
+    found = one(text, title="Readout of the Foreign Minister's meeting with Minister Prado", **PAPER)
+    assert {n for n, _ in names(found)} == {"Jon Orm", "Ana Prado"}
+
+
+def test_members_of_both_delegations_told_at_the_end() -> None:
+    text = (
+        "On 27 April, Norwegian State Secretary Jon Orm met with Portuguese State Secretary Ana Prado in Oslo to "
+        "discuss cod."
+        "\n\nThe Portuguese delegation also included State Secretary Rui Melo, Ministry of Fisheries; and State "
+        "Secretary "
+        "Paulo Reis, Ministry of Finance."
+    )
+    found = one(text, title="Joint statement on the meeting of Norway and Portugal", **PAPER)
+    assert {("Rui Melo", "PRT"), ("Paulo Reis", "PRT")} <= names(found)
+
+
+def test_whose_head_of_cabinet_somebody_is_was_not_there() -> None:
+    found = one(
+        "Norwegian and Portuguese officials met in Oslo on 27 April, convened by co-chairs Jon Orm, Foreign "
+        "Minister of "
+        "Norway, and Rui Melo, Head of Cabinet of Portuguese President Ana Prado."
+    )
+    assert {n for n, _ in names(found)} == {"Jon Orm", "Rui Melo"}

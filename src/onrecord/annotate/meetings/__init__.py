@@ -18,6 +18,7 @@ from onrecord.record.spans import Span
 
 from ..component import Draft, Findings
 from . import (
+    attendance,
     captions,
     counterparts,
     delegations,
@@ -74,6 +75,7 @@ def read(scene: Scene) -> list[MeetingMention]:
     counterparts.fill(scene, contacts)
     presence.add(scene, contacts)
     roles.assign(scene, contacts)
+    attendance.add(scene, contacts)
     for contact in contacts:
         contact.people = participants.without_shadows(participants.with_their_side(scene, contact.people))
         whereabouts.fill(scene, contact)

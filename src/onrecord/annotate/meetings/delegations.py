@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from onrecord.record.actors import ActorKind, ActorMention
 from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant
@@ -70,7 +71,7 @@ def join(scene: Scene, contacts: Sequence[Contact], known: Sequence[Delegation])
     """Add the members of each delegation to the contacts its head took part in; in place."""
     for contact in contacts:
         for delegation in known:
-            if _headed(delegation, contact):
+            if _headed(delegation, contact) or _of_the_main(scene, delegation, contact, contacts):
                 for participant in participants.of_mentions(scene, delegation.people):
                     participants.add(contact.people, participant)
 
@@ -227,7 +228,20 @@ def _of_person(sentence: Sentence, person: ActorMention, known: list[Delegation]
 
 def _take(scene: Scene, sentence: Sentence, offset: int, delegation: Delegation) -> None:
     people = [m for m in groups.after(scene, sentence, offset).members if m.kind is ActorKind.PERSON]
+    if ";" in scene.text[offset : sentence.span.end]:
+        people = _semicolons(scene, sentence, offset)
     _add(delegation.members, [m for m in people if not delegation.is_headed_by([m])])
+
+
+def _semicolons(scene: Scene, sentence: Sentence, offset: int) -> list[ActorMention]:
+    """ "A, Ministry of X; Secretary B, Ministry of Y; and C": the first person between two semicolons."""
+    people: list[ActorMention] = []
+    for part in re.compile(r"[^;]+").finditer(scene.text, offset, sentence.span.end):
+        stretch = Span(part.start(), part.end())
+        here = [m for m in sentence.standing if m.kind is ActorKind.PERSON and stretch.contains(m.span)]
+        people += here[:1]
+        people += [b for a, b in pairwise(here) if scene.text[a.span.end : b.span.start].strip() == "and"]
+    return people
 
 
 def _add(known: list[ActorMention], new: Iterable[ActorMention]) -> None:
@@ -271,6 +285,13 @@ def _in_trace(scene: Scene, trace: Trace, noun: Token) -> bool:
     apart = any(t.tag in FINITE or t.text in {";", ":"} for t in between)
     ties = {t.text.lower() for t in between} & {"with", "by", "between", "of", "from"}
     return noun.start > trace.trigger.end and not apart and len(between) <= 15 and bool(ties or trace.how == "verb")
+
+
+def _of_the_main(scene: Scene, delegation: Delegation, contact: Contact, contacts: Sequence[Contact]) -> bool:
+    """ "The Norwegian delegation also included …" in a paper about a contact of Norway, where it acts in no other one."""
+    if not contact.main or not delegation.members or delegation.party not in contact.parties:
+        return False
+    return not any(_in_trace(scene, trace, noun) for c in contacts for trace in c.traces for noun in delegation.told)
 
 
 def _headed(delegation: Delegation, contact: Contact) -> bool:

@@ -92,7 +92,7 @@ def after(scene: Scene, sentence: Sentence, offset: int, *, limit: int | None = 
         if offices.serves_there(scene, sentence, mention) or offices.is_post_of(scene, members, at, mention):
             at = max(at, here.end)
             continue
-        if _somebody_of(scene, sentence, mention):
+        if _somebody_of(scene, sentence, mention) or offices.is_served(scene, members, here.start, mention):
             at = mention.span.end
             continue
         if not (members and (offices.in_apposition(scene, at, mention) or offices.abbreviation(scene, at, mention))):
@@ -188,6 +188,8 @@ def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
         under = word == "under" and sentence.text[token.end - sentence.span.start :].lstrip(" -").startswith(
             "Secretary"
         )
+        if word == "at" and not first and _in_apposition(tokens, position):
+            continue
         if word not in _LINKS and token.tag not in _NOMINAL and not under:
             return False
         if (
@@ -208,6 +210,11 @@ def _linked(sentence: Sentence, start: int, end: int, *, first: bool) -> bool:
         ):
             return False
     return True
+
+
+def _in_apposition(tokens: Sequence[Token], position: int) -> bool:
+    """ "X, Director for Energy at the Council, and Y": where somebody named serves, told behind a comma."""
+    return any(t.text == "," for t in tokens[: position - 1]) and tokens[position - 1].tag in {"NN", "NNP", "NNPS"}
 
 
 def _inside_title(tokens: Sequence[Token], position: int) -> bool:

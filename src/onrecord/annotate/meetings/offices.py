@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.spans import Span
 
 from .scene import Scene, Sentence
 
@@ -24,6 +25,15 @@ def joined(scene: Scene, members: Sequence[ActorMention]) -> tuple[ActorMention,
         office = people[-1] if people else None
         if office is not None and _wears(scene, office, mention):
             people[-1] = replace(mention, party=office.party, party_span=office.span)
+        elif office is not None and _is_superior(scene, office, mention):
+            post = Span(mention.office_span.start, mention.span.end) if mention.office_span else mention.span
+            people[-1] = replace(
+                office,
+                party=office.party or mention.party,
+                office=" ".join(post.of(scene.text).split()),
+                office_span=post,
+                party_span=office.party_span or mention.party_span,
+            )
         elif office is not None and is_holder(scene, office, mention):
             people[-1] = replace(
                 mention,
@@ -65,6 +75,29 @@ def _wears(scene: Scene, body: ActorMention, person: ActorMention) -> bool:
     return scene.text[body.span.end : person.office_span.start].strip().lower() in {"", "under", "deputy", "assistant"}
 
 
+def _is_superior(scene: Scene, aide: ActorMention, mention: ActorMention) -> bool:
+    """ "X, Head of Cabinet of Council President Y": the words before Y's name tell what X is, and Y was not there."""
+    if (
+        aide.kind is not ActorKind.PERSON
+        or mention.kind is not ActorKind.PERSON
+        or aide.office
+        or not mention.office_span
+    ):
+        return False
+    apart = (
+        scene.text[aide.span.end : mention.office_span.start].strip() == ","
+        and aide.span.end < mention.office_span.start
+    )
+    return apart and bool(_SERVES_ONE.match(mention.office or ""))
+
+
+_SERVES_ONE = re.compile(
+    r"(?:\w+ )?(?:head|chief|director|advis[eo]r|secretary|assistant|spokes\w+|aide|envoy|representative|counsell?or)\b.*\b(?:of|to|for) (?:the )?(?:[\w’'-]+ ){0,3}"
+    r"(?:President|Prime Minister|Chancellor|King|Queen|Chairman|Secretary-General|Minister)$",
+    re.I,
+)
+
+
 def _names_a_title(words: str) -> bool:
     """Whether a title word heads the phrase, in the singular, and no second article opens another."""
     head = re.split(r"\b(?:for|of|to|in|at|on)\b", words)[0].lower().split()
@@ -100,6 +133,18 @@ def is_post_of(scene: Scene, members: Sequence[ActorMention], at: int, mention: 
     if office is None or office.kind is not ActorKind.OFFICE or office.name or named:
         return False
     return bool(re.fullmatch(r"(?:\s*\([A-Z]+\))?\s+(?:for|to|in)\s+(?:the\s+)?", scene.text[at : mention.span.start]))
+
+
+def is_served(scene: Scene, members: Sequence[ActorMention], start: int, mention: ActorMention) -> bool:
+    """ "X, Head of Cabinet of President Y": whom somebody serves is told in the words for X, and was not there."""
+    before = members[-1] if members else None
+    people = before is not None and before.kind is mention.kind is ActorKind.PERSON
+    return people and before is not None and bool(_SERVING.fullmatch(scene.text, before.span.end, start))
+
+
+_SERVING = re.compile(
+    r"\s*(?:\([^)]*\))?,\s+(?!and\b)(?:the\s+)?[^,;]{2,80}\s(?:of|to|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){0,3}"
+)
 
 
 def serves_there(scene: Scene, sentence: Sentence, mention: ActorMention) -> bool:

@@ -21,7 +21,7 @@ from .traces import Trace
 
 _BEFORE = re.compile(
     r"\b(?:in the (?:presence|attendance) of|in attendance of|with the (?:participation|attendance|presence|involvement) of"
-    r"|(?:attended|joined|accompanied|flanked) by|(?:jointly )?(?:co-?)?chaired by|moderated by|under the (?:chairmanship|presidency) of)\s+",
+    r"|(?:attended|joined|accompanied|flanked) by|(?:jointly )?(?:co-?)?chaired by|moderated by|(?:convened|opened|hosted|organi[sz]ed) by (?:the )?co-(?:chairs|hosts)|under the (?:chairmanship|presidency) of)\s+",
     re.I,
 )
 """Words behind a contact, or before it, with those present behind them."""
