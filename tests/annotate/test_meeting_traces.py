@@ -290,3 +290,35 @@ def test_a_conversation_is_a_call_only_by_telephone() -> None:
     text = "Norwegian envoy Jon Orm welcomed his {}conversation with Portuguese envoy Rui Melo."
     assert one(text.format("")).kind is MeetingKind.TALKS
     assert one(text.format("telephone ")).kind is MeetingKind.CALL
+
+
+def test_what_somebody_calls_talks_is_no_call() -> None:
+    text = "Norwegian envoy Jon Orm held on Tuesday what he called frank talks with the Portuguese minister Rui Melo."
+    assert [m.kind for m in read(text) if m.kind is MeetingKind.CALL] == []
+
+
+def test_the_meeting_of_a_text_that_told_one_is_that_one_some_sentences_on() -> None:
+    text = (
+        "Norwegian envoy Jon Orm met with the Portuguese minister Rui Melo. The catch was poor this year. Prices rose. "
+        "Many ships stayed in port. During the closed-door meeting in Lisbon, they agreed to wait."
+    )
+    assert one(text).place == "Lisbon"
+
+
+def test_the_town_somebody_came_to_is_the_place_where_only_a_venue_is_told() -> None:
+    text = "Norwegian envoy Jon Orm arrived in Lisbon. Orm met Portuguese President Rui Melo at the Ajuda Palace."
+    assert [m.place for m in read(text) if m.kind is MeetingKind.MEETING] == ["Lisbon"]
+
+
+def test_the_state_somebody_serves_in_is_not_where_they_met() -> None:
+    text = "President Rui Melo of Portugal met Jon Orm, the Special Envoy of the Chairman of the High Council in Spain."
+    assert {m.place for m in read(text)} <= {None}
+
+
+def test_parties_that_reach_a_deal_after_talks_held_them() -> None:
+    found = one("Norway, Spain and Portugal reached a tentative deal on cod, after four days of talks in Lisbon.")
+    assert (found.parties, found.place) == ({"NOR", "ESP", "PRT"}, "Lisbon")
+
+
+def test_a_town_in_brackets_behind_its_state_is_the_place() -> None:
+    assert one("In Portugal (Lisbon) Norwegian officials and members of the African Union met.").place == "Lisbon"

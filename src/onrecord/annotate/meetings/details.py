@@ -250,8 +250,13 @@ def _of_other_noun(scene: Scene, trace: Trace, country: Span) -> bool:
 
 
 _BUILDING = re.compile(
-    r"\b(?:Hotel|Hall|Complex|House|Headquarters|HQ|Cent(?:er|re)|Ministry|Office|University|Institute)\b"
+    r"\b(?:Palace|Castle|Lodge|Residence|Embassy|Hotel|Hall|Complex|House|Headquarters|HQ|Cent(?:er|re)|Ministry|Office|University|Institute)\b"
 )
+
+
+def is_building(scene: Scene, where: Where) -> bool:
+    """Tell whether a place is only a venue, whose town is told elsewhere: "at the Ajuda Palace"."""
+    return where.span is not None and bool(_BUILDING.search(where.span.of(scene.text)))
 
 
 def same_area(scene: Scene, one: str, other: str | None) -> bool:
@@ -300,7 +305,7 @@ def _stands_as_place(scene: Scene, sentence: Sentence, mention: ActorMention, ki
     if not scene.text[mention.span.start].isupper() or mention.how == "demonym":
         return False
     lead = scene.text[max(sentence.span.start, mention.span.start - 40) : mention.span.start]
-    match = _PLACE_PREPOSITION.search(lead) or re.search(r"\bin [A-Z]\w+ \($", lead)  # "in Portugal (Lisbon)"
+    match = _PLACE_PREPOSITION.search(lead) or re.search(r"\b[Ii]n [A-Z]\w+ \($", lead)  # "in Portugal (Lisbon)"
     if match is None:
         return kind is MeetingKind.VISIT and bool(
             re.search(r"\b(?:visit|tour)(?:s|ed|ing)?\s+(?:[^.;,]{0,40}, including )?(?:the\s+)?$", lead)

@@ -82,6 +82,13 @@ def is_held(scene: Scene, trace: Trace) -> bool:
     return participle or there or is_placed(trace) or (governed is not None and governed.lemma in TAKING_PART)
 
 
+def comes_of(scene: Scene, noun: Token) -> bool:
+    """Tell whether the noun opens an adverbial of what came of it: "reached a deal after four days of talks"."""
+    of = scene.head(noun)
+    spell = scene.head(of) if noun.dep == "pobj" and of.text.lower() == "of" else noun
+    return spell.dep == "pobj" and scene.head(spell).lemma.lower() in {"after", "following"}
+
+
 def takes_part(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     """Tell whether the verb above a noun makes its subject one who was there: "attended the talks", "said at the talks"."""
     governed = verb_before(scene, sentence, left_edge(sentence, noun)) or governing(scene, noun)

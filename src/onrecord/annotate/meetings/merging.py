@@ -141,9 +141,10 @@ def _goes_on(scene: Scene, trace: Trace) -> bool:
 
 
 def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact | None:
-    """The contact of this or the two sentences before, unless day or place say otherwise."""
+    """The contact of this or the two sentences before, or the only one told, unless day or place say otherwise."""
+    alone = sum(len(c.people) > 1 for c in contacts) == 1  # "the meeting" of a text that told one only
     for contact in reversed(contacts):
-        near = any(0 <= trace.sentence.index - t.sentence.index <= 2 for t in contact.traces)
+        near = any(0 <= trace.sentence.index - t.sentence.index <= (8 if alone else 2) for t in contact.traces)
         if (
             near
             and (len(contact.people) > 1 or (new.people and contact.people))

@@ -248,6 +248,9 @@ def _noun_members(
         if governed.lemma == "represent":
             doer = groups.Group((*doer.members, *_agents(scene, sentence, governed).members))
         members = [*(m for m in doer.members if m not in members), *members]
+    elif not members and not scene.document.is_official and holding.comes_of(scene, noun):
+        both = _doer(scene, sentence, governed)
+        members = list(both.members) if len(both.parties) > 1 else members
     return tuple(members)
 
 

@@ -138,7 +138,7 @@ def lay_out(draft: Draft) -> Scene:
     for index, span in enumerate(parse.sentences):
         region = document.region_at(span.start)
         inside = [_town(document.text, m) for m in (actors[n] for n in near.numbers([span])) if span.contains(m.span)]
-        settled = [m for m in inside if m.kind is not ActorKind.OFFICE or m.how != "unresolved"]
+        settled = [m for m in inside if not _is_room(document.text, m)]
         tagged = _tagged_places(by_sentence[index], settled)  # "at the minister's office in Oslo" names a place
         sentences.append(
             Sentence(
@@ -155,6 +155,14 @@ def lay_out(draft: Draft) -> Scene:
             )
         )
     return Scene(document, draft.roster, tuple(sentences), parse.tokens, actors, children)
+
+
+def _is_room(text: str, mention: ActorMention) -> bool:
+    """ "The minister's office in Oslo": a room, not a post."""
+    return mention.kind is ActorKind.OFFICE and bool(_ROOM.search(mention.span.of(text)))
+
+
+_ROOM = re.compile(r"\b(?:office|headquarters|residence|palace) in\b", re.IGNORECASE)
 
 
 def _town(text: str, mention: ActorMention) -> ActorMention:

@@ -157,6 +157,7 @@ def _names_somebody(scene: Scene, sentence: Sentence, verb: Token, whom: groups.
     behind = scene.text[whom.span.end : sentence.span.end]
     said = any(t.dep in {"oprd", "acomp"} and t.start >= whom.span.end for t in scene.dependents(verb))
     said = said or _passive(scene, verb)  # "who has been called a second Y"
+    said = said or any(t.text.lower() == "what" for t in sentence.between(verb.start - 12, verb.start))
     return verb.lemma == "call" and (said or bool(re.match(r"\s*,?\s*[“”\"'‘]{1,2}\w", behind)))
 
 

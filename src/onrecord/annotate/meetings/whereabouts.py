@@ -30,8 +30,9 @@ _BACK = re.compile(
 
 
 def fill(scene: Scene, contact: Contact) -> None:
-    """Give a contact without a place the one town that its people are said to have come to; change it in place."""
-    if contact.where.span is not None or contact.kind is MeetingKind.CALL or not contact.traces:
+    """Give a contact without a town the one that its people are said to have come to; change it in place."""
+    told = contact.where.span is not None and not details.is_building(scene, contact.where)
+    if told or contact.kind is MeetingKind.CALL or not contact.traces:
         return
     trace = contact.traces[0]
     if trace.other or trace.theirs or details.remote(scene, trace):
