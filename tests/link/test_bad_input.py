@@ -93,6 +93,18 @@ def test_bad_input_is_an_issue_that_names_both_sources(folder: Path, code: str, 
     assert [m for m in messages if first in m and second in m], messages
 
 
+@pytest.mark.parametrize("name", ["يوسف القادري", "안나 브렉", "Юсеф Кадири"])
+def test_a_name_in_another_script_is_somebody_and_is_told_with_both_papers(tmp_path: Path, name: str) -> None:
+    papers = {
+        "a.md": news("2021-03-02", "Costaran President Yusef Qadiri met with Arvenian President Ida Sorn in Kallis."),
+        "b.md": news("2021-03-02", f"Costaran President {name} met with Arvenian President Ida Sorn in Kallis."),
+    }
+    with built(tmp_path, papers) as record:
+        assert name in {spelling for person in record.people for spelling in person.names}
+        messages = [issue.message for issue in record.issues if issue.code in {"LNK021", "LNK023"}]
+    assert any("a.md" in m and "b.md" in m and name in m for m in messages)
+
+
 def test_the_issues_are_shown_and_end_a_strict_build(folder: Path, tmp_path: Path) -> None:
     shown = CliRunner().invoke(cli, ["show", str(folder / "talks.onrecord"), "issues", "--csv"])
     assert shown.exit_code == 0

@@ -230,7 +230,12 @@ def _type(word: str, low: str, group: str) -> str:
         return "name"
     if word[0].isupper() and low not in lexicon.NEVER_NAMES and not _ADJECTIVE.search(word):
         return "name"
-    return "word"
+    return "name" if _has_no_case(word[0]) else "word"
+
+
+def _has_no_case(letter: str) -> bool:
+    """Whether a letter is of a script without capitals (Arabic, Hangul, Han): in English prose its words are names."""
+    return letter.upper() == letter.lower()
 
 
 def _is_surname_there(text: str, hit: NameHit) -> bool:
