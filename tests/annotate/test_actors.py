@@ -300,7 +300,7 @@ def test_any_unicode_goes_through(text: str) -> None:
          "Representative for Ecology, Trade and Transport"),
         ("Adviser to President Inés Valdivia spoke.", "Inés Valdivia", None, "President"),
         ("PM Rana Dorji spoke.", "Rana Dorji", None, "PM"),
-        ("Under-Secretary-General for Humanitarian Affairs Ana Cruz spoke.", "Ana Cruz", None,
+        ("Under-Secretary-General for Humanitarian Affairs Ana Cruz spoke.", "Ana Cruz", "UN",
          "Under-Secretary-General for Humanitarian Affairs"),
         ("US Special Envoy for Sudan and South Sudan Jon Lind spoke.", "Jon Lind", "USA",
          "Special Envoy for Sudan and South Sudan"),

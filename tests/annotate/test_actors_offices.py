@@ -34,6 +34,13 @@ from .test_actors import paper, people, read
          "PER", "Chairwoman of the Foreign Affairs Committee in Peru's Parliament"),
         ("Ana Cruz, Peru's presidential adviser and head of the mediation team, spoke.", "Ana Cruz", "PER",
          "presidential adviser and head of the mediation team"),
+        ("The Minister of Foreign Affairs, Peruvians Abroad and International Cooperation, Ana Cruz, left.",
+         "Ana Cruz", None, "Minister of Foreign Affairs, Peruvians Abroad and International Cooperation"),
+        ("Turkish Ambassador in Lima Sami Dole came.", "Sami Dole", "TUR", "Ambassador in Lima"),
+        ("Under-Secretary-General for Political and Peacebuilding Affairs Ana Cruz came.", "Ana Cruz", "UN",
+         "Under-Secretary-General for Political and Peacebuilding Affairs"),
+        ("Vice Admiral Jon Lind, Commander of the U.S. Sixth Fleet; and others came.", "Jon Lind", "USA",
+         "Vice Admiral"),
         ("Regency Council member Ana Cruz spoke.", "Ana Cruz", None, "Regency Council member"),
     ],
 )  # fmt: skip

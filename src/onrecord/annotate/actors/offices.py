@@ -190,15 +190,21 @@ def _is_listed_topic(units: Sequence[Unit], i: int, most: int = 12) -> bool:
     words = j > i + 1
     if words and type_at(units, j) == "link" and units[j].low == "and":  # ", Ecology and Transport X"
         end = _topic_end(units, j + 1)
-        return end > j + 1 and type_at(units, end) == "name"
+        return end > j + 1 and _name_at(units, end)
     if not words and type_at(units, j) == "link" and units[j].low == "and":
         start = j + 2 if j + 1 < len(units) and units[j + 1].low == "the" else j + 1
         end = _topic_end(units, start)
-        return end > start and type_at(units, end) == "name"
+        return end > start and _name_at(units, end)
     ahead = [u.low for u in units[j : j + 2]]
     return words and (
         ahead == [",", "and"] or (ahead[:1] == [","] and most > 1 and _is_listed_topic(units, j, most - 1))
     )
+
+
+def _name_at(units: Sequence[Unit], i: int) -> bool:
+    """Whether a name begins at `i`, or behind a comma there."""
+    i += i < len(units) and units[i].text == ","
+    return type_at(units, i) == "name" or (type_at(units, i) == "honorific" and units[i - 1].text == ",")
 
 
 def _topic_end(units: Sequence[Unit], j: int) -> int:
@@ -263,11 +269,17 @@ def _is_about(units: Sequence[Unit], i: int) -> bool:
     return about is not None and _is_topic(units[about])
 
 
+_SENT = {"ambassador", "envoy", "representative", "consul", "attaché", "attache"}
+"""Posts that are at a place: "Turkish Ambassador in Lima X"."""
+
+
 def _is_seat(units: Sequence[Unit], i: int, j: int) -> bool:
     """Whether the state at `j` is where a body of the office is: "Mission in Chad (UNMC) X", "in Peru's Parliament"."""
     after = type_at(units, j + 1)
     if after == "possessive":
         return type_at(units, j + 2) in {"modifier", "head"}
+    if units[i - 1].low in _SENT:
+        return after == "name"
     ends = after in {"name", "honorific"} or (after == "mark" and units[j + 1].text in {"(", ","})
     return units[i - 1].low in lexicon.BODIES and ends
 
