@@ -66,7 +66,8 @@ _ROLES = {
     "representative",
 }
 _OF_THE_UN = re.compile(
-    r"\b(?:envoy|representative|coordinator)s? of the (?:un |united nations )?secretary[- ]general\b|^(?:D?SRSG|USG)$|^under-?secretary-general\b"
+    r"\b(?:envoy|representative|coordinator)s? of the (?:un |united nations )?secretary[- ]general\b|^(?:D?SRSG|USG)$"
+    r"|^under-?secretary-general\b"
     r"|\bsecretary[- ]general['’]s (?:\w+ ){0,3}(?:envoy|representative|coordinator)",
     re.IGNORECASE,
 )
