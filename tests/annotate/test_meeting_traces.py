@@ -322,3 +322,19 @@ def test_parties_that_reach_a_deal_after_talks_held_them() -> None:
 
 def test_a_town_in_brackets_behind_its_state_is_the_place() -> None:
     assert one("In Portugal (Lisbon) Norwegian officials and members of the African Union met.").place == "Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Spanish envoy Ana Prado toured regional capitals, including Lisbon, Oslo and Cairo.",
+            "Lisbon:PRT Oslo:NOR Cairo:EGY",
+        ),
+        ("Spanish envoy Ana Prado toured Norway, Portugal and Egypt.", "Norway:NOR Portugal:PRT Egypt:EGY"),
+        ("Spanish envoy Ana Prado visited Lisbon, Portugal, and Oslo, Norway.", "Lisbon:PRT Oslo:NOR"),
+    ],
+)
+def test_each_stop_of_a_tour_has_its_own_host(text: str, places: str) -> None:
+    hosts = {m.place: m.parties - {"ESP"} for m in read(text)}
+    assert hosts == {place: {code} for place, code in (stop.split(":") for stop in places.split())}

@@ -129,20 +129,26 @@ _IN_THE_CAPITAL = re.compile(
 
 
 def further_towns(scene: Scene, trace: Trace, first: Where) -> list[Where]:
-    """Return the other towns of "consultations in Oslo, Lisbon and Rome": each had a contact of its own."""
+    """Return the other towns of "consultations in Oslo, Lisbon and Rome": each had a contact of its own.
+
+    States are further places of a visit ("toured Norway, Spain and Portugal"), unless one only tells where a town is.
+    """
     if first.span is None:
         return []
     listed, joined, at = [], False, first.span.end
     states = (m for m in trace.sentence.actors if m.kind is ActorKind.PARTY and m.how in {"name", "alias", "metonym"})
-    for mention in sorted((*trace.sentence.places, *states), key=lambda m: m.span):
+    named = sorted((*trace.sentence.places, *states), key=lambda m: m.span)
+    last = next((m.party for m in named if m.span == first.span), None)
+    for mention in named:
         if mention.span.start < at:
             continue
         link = _LISTED.fullmatch(scene.text[at : mention.span.start])
         if link is None:
             break
         joined = joined or "a" in link[1]
-        listed += [] if is_country(scene, mention) else [mention.span]
-        at = mention.span.end
+        state = is_country(scene, mention)
+        listed += [] if state and (trace.kind is not MeetingKind.VISIT or mention.party == last) else [mention.span]
+        at, last = mention.span.end, mention.party
     return [named_place(scene, span) for span in listed] if joined else []  # "in Hackney, London" is one place
 
 

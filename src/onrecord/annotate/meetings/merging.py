@@ -105,12 +105,15 @@ def merge(scene: Scene, traces: list[Trace], main: Contact | None) -> list[Conta
 
 
 def _in_further_towns(scene: Scene, trace: Trace, contact: Contact) -> list[Contact]:
-    """One more contact for each further town that the words list; all else is told of all of them."""
-    towns = details.further_towns(scene, trace, contact.where)
-    return [
-        replace(contact, where=town, people=list(contact.people), traces=[trace], topics=[], town=at)
-        for at, town in enumerate(towns, 1)
-    ]
+    """One more contact for each further town that the words list; all else is told of all of them but each town's state."""
+    guests = [p for p in contact.people if p.name or p.party_span is None or p.party_span != contact.where.span]
+    named = {m.span: m.party for m in (*trace.sentence.places, *trace.sentence.actors) if m.party}
+    found = []
+    for at, town in enumerate(details.further_towns(scene, trace, contact.where), 1):
+        code = named.get(town.span) if town.span and len(guests) < len(contact.people) else None
+        people = [*guests, Participant(code, party_span=town.span)] if code else list(guests)
+        found.append(replace(contact, where=town, people=people, traces=[trace], topics=[], town=at))
+    return found
 
 
 def _take_from(scene: Scene, bare: Trace | None, trace: Trace, new: Contact) -> None:

@@ -282,7 +282,7 @@ def _traveller(scene: Scene, sentence: Sentence, verb: Token, left: groups.Group
     states = [m for m in there if m.kind in {ActorKind.PLACE, ActorKind.PARTY}]
     if purpose and len({p.party for p in people if p.party}) > 1:
         return people  # "negotiators of both return to the lake for talks": the place need not be known
-    if not people or not states or (verb.lemma != "visit" and not purpose):
+    if not people or not states or (verb.lemma not in {"visit", "tour"} and not purpose):
         return ()
     guests = {p.party for p in people}
     ahead = any(t.text.lower() in {"will", "would", "plans"} for t in scene.dependents(verb))
