@@ -402,3 +402,10 @@ def test_whose_head_of_cabinet_somebody_is_was_not_there() -> None:
         "Norway, and Rui Melo, Head of Cabinet of Portuguese President Ana Prado."
     )
     assert {n for n, _ in names(found)} == {"Jon Orm", "Rui Melo"}
+
+
+def test_who_speaks_for_a_nameless_side_after_the_talks_took_part() -> None:
+    text = "Finnish {} Siv Dahl said after talks between {}Norway and Finland in Turku on Monday that all was well."
+    assert names(one(text.format("Foreign Minister", ""))) == {("Siv Dahl", "FIN")}
+    assert names(one(text.format("spokeswoman", ""))) == set()
+    assert names(one(text.format("President", "officials of "))) == set()

@@ -35,6 +35,9 @@ def fill(scene: Scene, contacts: Sequence[Contact]) -> None:
     for contact in contacts:
         if contact.status is MeetingStatus.DENIED or contact.kind in _LARGE:
             continue
+        for person in _speakers(scene, contact):
+            if _of_rank(scene, next(p for p in contact.people if p.party == person.party), [person]):
+                participants.add(contact.people, participants.of_mentions(scene, [person])[0])
         for sentence in _near(scene, contact):
             pair = _pair(scene, sentence) if contact.status is MeetingStatus.HELD else ()
             pair = pair or _those_counted(scene, sentence, contact)
@@ -46,6 +49,41 @@ def fill(scene: Scene, contacts: Sequence[Contact]) -> None:
             if named:
                 _put(scene, contact, named)
                 break
+
+
+def _speakers(scene: Scene, contact: Contact) -> list[ActorMention]:
+    """ "President X said after talks with Y": the one person of a nameless side who speaks of the contact in its sentence."""
+    found = []
+    for trace in contact.traces:
+        noun = trace.sentence.token_at(trace.trigger.end - 1) if trace.how == "noun" and not trace.other else None
+        lead = scene.head(noun).text.lower() if noun is not None and noun.dep in {"pobj", "dobj"} else ""
+        if lead not in {"following", "after", "during"}:
+            continue
+        before = [
+            m for m in trace.sentence.standing if m.kind is ActorKind.PERSON and m.span.end <= trace.trigger.start
+        ]
+        for person in before:
+            side = [p for p in contact.people if p.party == person.party]
+            alone = sum(m.party == person.party for m in before) == 1
+            if person.party and side and alone and not any(p.name for p in side) and _says(scene, person):
+                found.append(person)
+    return found
+
+
+def _says(scene: Scene, person: ActorMention) -> bool:
+    """Whether somebody of rank is told to speak: "X said", "as stated by X"."""
+    here = groups.reach(person)
+    said = _SAID.match(scene.text, here.end) or _SAID_BY.search(scene.text, max(0, here.start - 40), here.start)
+    return bool(said) and bool(_HIGH.search(person.office or "")) and "spokes" not in (person.office or "").lower()
+
+
+_SAID = re.compile(
+    r"\s*,?\s+(?:has\s+|also\s+)?(?:said|told|stated|stressed|announced|added|noted|emphasi[sz]ed|underlined|reaffirmed)\b"
+)
+_SAID_BY = re.compile(r"\b(?:stated|said|announced|told|noted) by (?:the )?(?:[\w-]+ ){0,2}$")
+_HIGH = re.compile(
+    r"\b(?:president|prime minister|minister|premier|king|emir|chancellor|secretary|envoy|leader|chief|head)\b", re.I
+)
 
 
 def _met(contact: Contact, people: Sequence[ActorMention]) -> bool:
