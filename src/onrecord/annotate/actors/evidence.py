@@ -136,8 +136,10 @@ def _weigh(case: _Case, text: _Text, units: Sequence[Unit], i: int, j: int) -> N
         case.add("possessive", 2 if travels or meets else 1)
     if _beside_a_person(text, units, i, j):
         case.add("beside", 1)
-    if points := _pronoun(text, first, last, verb):
+    if verb is not None and (points := _pronoun(text, first, last, verb)):
         case.add("pronoun", points)
+    if after is not None and after.text == "," and (who := text.at(after.i + 1)) and who.text == "who":
+        case.add("who", 2)
 
 
 def _is_refuted(text: _Text, units: Sequence[Unit], i: int, j: int, first: Token, last: Token) -> bool:
@@ -307,18 +309,16 @@ def _full_name(text: _Text, units: Sequence[Unit], i: int) -> bool:
     return len(tokens) == 2 and all(t is not None and t.ent == "PERSON" for t in tokens)
 
 
-def _pronoun(text: _Text, first: Token, last: Token, verb: Token | None) -> int:
-    """Points for "he" or "her" behind the name: fewer where somebody else stands between who may be meant.
+def _pronoun(text: _Text, first: Token, last: Token, verb: Token) -> int:
+    """Points for "he" or "her" behind a name that acts: fewer where somebody else stands between who may be meant.
 
     "Berg continued his tour" is enough by itself: whose else could the tour be?
     """
     others = False
     for token in text.tokens[last.i + 1 : last.i + 60]:
         if token.text.lower() in _PRONOUNS and (token.sentence == last.sentence or _opens(text, token)):
-            if verb is None and (others or token.sentence != last.sentence):
-                return 0
-            own = token.text.lower() in {"his", "her"} and verb is not None and verb.i < token.i <= verb.i + 4
-            if own and not others and verb is not None and verb.lemma.lower() not in _SPEECH:
+            own = token.text.lower() in {"his", "her"} and verb.i < token.i <= verb.i + 4
+            if own and not others and verb.lemma.lower() not in _SPEECH:
                 return 3
             return 1 if others else 2
         if token.sentence > last.sentence + 1:
