@@ -45,6 +45,8 @@ def test_cues_of_several_kinds_make_a_bare_name_a_person(text: str) -> None:
         "On 15 January, Tagdoum Holdings met with Kenyan President Ana Cruz.",
         "On 15 January, Tagdoum announced a new ferry line.",
         "The ferry reached Tagdoum at noon.",
+        "The ferry company did well with Tagdoum, but his ability to do so again seemed small.",
+        "She worked with other groups, such as Tagdoum, who are backing up the ferry line.",
         "Discussions held in the town with President Ana Cruz were long.",
     ],
 )

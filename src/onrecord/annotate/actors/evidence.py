@@ -138,7 +138,7 @@ def _weigh(case: _Case, text: _Text, units: Sequence[Unit], i: int, j: int) -> N
         case.add("beside", 1)
     if verb is not None and (points := _pronoun(text, first, last, verb)):
         case.add("pronoun", points)
-    if after is not None and after.text == "," and (who := text.at(after.i + 1)) and who.text == "who":
+    if after is not None and after.text == "," and _one_who(text, after):
         case.add("who", 2)
 
 
@@ -307,6 +307,12 @@ def _beside_a_person(text: _Text, units: Sequence[Unit], i: int, j: int) -> bool
 def _full_name(text: _Text, units: Sequence[Unit], i: int) -> bool:
     tokens = [text.by_start.get(u.start) for u in units[i : i + 2] if u.type == "name"]
     return len(tokens) == 2 and all(t is not None and t.ent == "PERSON" for t in tokens)
+
+
+def _one_who(text: _Text, comma: Token) -> bool:
+    """Whether "who" and no plural verb stand behind the comma."""
+    who, verb = text.at(comma.i + 1), text.at(comma.i + 2)
+    return who is not None and who.text == "who" and verb is not None and verb.tag != "VBP"
 
 
 def _pronoun(text: _Text, first: Token, last: Token, verb: Token) -> int:
