@@ -338,3 +338,37 @@ def test_a_town_in_brackets_behind_its_state_is_the_place() -> None:
 def test_each_stop_of_a_tour_has_its_own_host(text: str, places: str) -> None:
     hosts = {m.place: m.parties - {"ESP"} for m in read(text)}
     assert hosts == {place: {code} for place, code in (stop.split(":") for stop in places.split())}
+
+
+def test_a_meeting_called_off_far_behind_its_noun_is_cancelled() -> None:
+    found = one(
+        "A meeting between Norwegian envoy Jon Orm and Portuguese envoy Rui Melo in Lisbon on 9 May was cancelled."
+    )
+    assert found.status is MeetingStatus.CANCELLED
+
+
+def test_the_day_of_a_denial_is_not_that_of_what_it_denies() -> None:
+    found = one("Norway denied on Thursday that its envoy Jon Orm had met Portuguese envoy Rui Melo on 9 April.")
+    assert (found.status, found.date) == (MeetingStatus.DENIED, Interval.day(date(2031, 4, 9)))
+
+
+def test_a_second_call_of_those_just_told_is_a_contact_of_its_own() -> None:
+    text = (
+        "Norwegian envoy Jon Orm spoke with Portuguese envoy Rui Melo on Monday. "
+        "On Tuesday they held a second telephone call."
+    )
+    found = read(text)
+    assert [(m.kind, m.date.start.day) for m in found if m.date] == [(MeetingKind.CALL, 28), (MeetingKind.CALL, 29)]
+    assert {m.parties for m in found} == {frozenset({"NOR", "PRT"})}
+
+
+def test_who_met_on_the_sidelines_of_a_summit_held_no_summit() -> None:
+    found = one(
+        "Norwegian envoy Jon Orm met Portuguese envoy Rui Melo on the sidelines of the summit in Lisbon on Monday."
+    )
+    assert found.kind is MeetingKind.MEETING
+
+
+def test_a_round_of_a_process_is_talks() -> None:
+    found = one("Norway and Portugal held the eleventh round of the Lisbon process on Monday.")
+    assert (found.kind, found.round) == (MeetingKind.TALKS, "eleventh")

@@ -54,7 +54,7 @@ def when(scene: Scene, trace: Trace) -> When:
         inside = vague
     if not inside:
         return When()
-    best = min(inside, key=lambda t: (_distance(trace.trigger, t.span), t.span))
+    best = min(inside, key=lambda t: (_of_the_report(scene, trace, t), _distance(trace.trigger, t.span), t.span))
     expression = None if best.interval else best.expression
     return When(best.interval, best.span, expression)
 
@@ -66,6 +66,13 @@ def ahead(scene: Scene, trace: Trace, day: When) -> When:
     if time is None or published is None or day.interval is None or day.interval.end >= published.interval.start:
         return day
     return When(resolve(time.expression, published.interval.end, past=False), day.span)
+
+
+def _of_the_report(scene: Scene, trace: Trace, time: TimeMention) -> bool:
+    """ "Norway denied on Sunday that they had met on 10 March": the day of the words, not of what they tell."""
+    return time.span.end <= trace.trigger.start and bool(
+        re.search(r"\bthat\s", scene.text[time.span.end : trace.trigger.start])
+    )
 
 
 def _of_something_else(trace: Trace, time: TimeMention) -> bool:

@@ -92,10 +92,11 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
         kind = MeetingKind.CALL
     if trigger.of(scene.text).lower().startswith("conversation") and not scene.document.is_official:
         kind = MeetingKind.CALL if set(before) & _BY_TELEPHONE else MeetingKind.TALKS
-    marked = bool(set(before) & words["other"])
+    marked = bool(set(before) & words["other"]) or bool(_ASIDE.search(scene.text[sentence.span.start : left]))
     own = before[:1] == ["its"] and governed is not None and governed.lemma in {"hold", "have", "convene"}
     same = bool(before and before[0] in words["same"]) and not marked and not own
-    if needs == "definite" and not (members or parties or same):
+    again = marked and not (members or parties or theirs) and _held_by_them(scene, governed)
+    if needs == "definite" and not (members or parties or same or again):
         return None
     soft = needs == "soft" and not (
         _held_by_two(scene, sentence, trigger, governed) or _own_contact(scene, sentence, trigger, ring, modifiers)
@@ -114,9 +115,21 @@ def _noun(scene: Scene, sentence: Sentence, trigger: Span, kind: MeetingKind, ne
     low = holding.date_ahead(scene, sentence, low)
     return Trace(
         sentence, trigger, kind, "noun", members, Span(min(reach.start, low), max(reach.end, end)), evidence,
-        parties, same, theirs and not soft, marked and not soft, soft,
+        parties, same, (theirs or again) and not soft, marked and not soft, soft,
         unnamed=None if told else _unnamed(scene, sentence, trigger, right, members, governed),
     )  # fmt: skip
+
+
+_ASIDE = re.compile(r"\b(?:sidelines|margins|fringes) of\s+$", re.IGNORECASE)
+""" "Met on the sidelines of the summit": the summit is another contact than the one told. """
+
+
+def _held_by_them(scene: Scene, verb: Token | None) -> bool:
+    """ "On Tuesday they held a second call": the two last told."""
+    held = verb is not None and verb.lemma in {"hold", "have"}
+    return (
+        verb is not None and held and any(t.dep == "nsubj" and t.text.lower() == "they" for t in scene.dependents(verb))
+    )
 
 
 _BY_TELEPHONE = frozenset({"telephone", "phone", "video", "virtual"})

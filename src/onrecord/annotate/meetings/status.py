@@ -82,9 +82,9 @@ def _worded(scene: Scene, trace: Trace) -> MeetingStatus | None:
     text, sentence, trigger = scene.text, trace.sentence, trace.trigger
     near = text[max(sentence.span.start, trigger.start - 40) : min(sentence.span.end, trigger.end + 60)]
     phrases = lexicon().phrases
-    if phrases["denied"].search(near):
+    if phrases["denied"].search(near) or _denied(scene, trace):
         return MeetingStatus.DENIED
-    if phrases["cancelled"].search(near):
+    if phrases["cancelled"].search(near) or _called_off(scene, trace):
         return MeetingStatus.CANCELLED
     if trace.how == "verb":
         return MeetingStatus.PLANNED if _ahead(scene, sentence.token_at(trigger.start)) else None
@@ -96,6 +96,20 @@ def _worded(scene: Scene, trace: Trace) -> MeetingStatus | None:
     noun = sentence.token_at(trigger.end - 1)
     verb = governing(scene, noun) if noun else None
     return MeetingStatus.PLANNED if verb and _holds(scene, verb) and _ahead(scene, verb) else None
+
+
+def _denied(scene: Scene, trace: Trace) -> bool:
+    """ "Norway denied on Sunday that its envoy, Jon Orm, had met Y": by the verb above, however far ahead it stands."""
+    token = trace.sentence.token_at(trace.trigger.start)
+    verb = (governing(scene, token) or token) if token is not None and trace.how == "noun" else token
+    return verb is not None and verb.dep == "ccomp" and scene.head(verb).lemma == "deny"
+
+
+def _called_off(scene: Scene, trace: Trace) -> bool:
+    """ "A meeting between X and Y in Lisbon on 10 March was cancelled", however far behind the noun it stands."""
+    noun = trace.sentence.token_at(trace.trigger.end - 1)
+    verb = scene.head(noun) if noun is not None and noun.dep in {"nsubj", "nsubjpass"} else None
+    return verb is not None and verb.lemma in {"cancel", "postpone", "suspend", "scrap"}
 
 
 def _holds(scene: Scene, verb: Token) -> bool:
