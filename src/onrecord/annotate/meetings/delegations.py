@@ -39,6 +39,8 @@ _ACCOMPANIED = re.compile(
 _GROUP = re.compile(r"\bthe (?P<noun>group|team|mission)\s+(?:also\s+)?(?:includ|compris|consist)", re.I)
 _FRESH = 12
 """ "The delegation" stands for one told no more than so many sentences ago. """
+_REACH = 60
+"""A head's company is taken to be with him no longer than for so many sentences."""
 
 
 @dataclass
@@ -51,6 +53,7 @@ class Delegation:
     told: list[Token] = field(default_factory=list)
     first: int = 0
     last: int = 0
+    acts: bool = False
 
     @property
     def people(self) -> list[ActorMention]:
@@ -64,14 +67,19 @@ class Delegation:
 
 def enter(scene: Scene, traces: Sequence[Trace], known: Sequence[Delegation]) -> list[Trace]:
     """Return traces in which "the delegation" acts, or is met, with the people of that delegation among the members."""
-    return [_with_delegations(scene, trace, known) for trace in traces]
+    here: dict[int, list[Delegation]] = {}
+    for delegation in known:
+        for index in {noun.sentence for noun in delegation.told}:
+            here.setdefault(index, []).append(delegation)
+    return [_with_delegations(scene, t, here.get(t.sentence.tokens[0].sentence, ())) for t in traces]
 
 
 def join(scene: Scene, contacts: Sequence[Contact], known: Sequence[Delegation]) -> None:
     """Add the members of each delegation to the contacts its head took part in; in place."""
+    with_members = [d for d in known if d.members]
     for contact in contacts:
-        for delegation in known:
-            if _headed(delegation, contact) or _of_the_main(scene, delegation, contact, contacts):
+        for delegation in with_members:
+            if _headed(delegation, contact) or _of_the_main(delegation, contact):
                 for participant in participants.of_mentions(scene, delegation.people):
                     participants.add(contact.people, participant)
 
@@ -252,6 +260,7 @@ def _add(known: list[ActorMention], new: Iterable[ActorMention]) -> None:
 def _with_delegations(scene: Scene, trace: Trace, known: Sequence[Delegation]) -> Trace:
     for delegation in known:
         nouns = [noun for noun in delegation.told if _in_trace(scene, trace, noun)]
+        delegation.acts = delegation.acts or bool(nouns)
         people = delegation.people or (_side(delegation, nouns[0]) if nouns else [])
         if nouns and people:
             unnamed = trace.unnamed if trace.unnamed and "delegation" not in trace.unnamed.of(scene.text) else None
@@ -287,16 +296,16 @@ def _in_trace(scene: Scene, trace: Trace, noun: Token) -> bool:
     return noun.start > trace.trigger.end and not apart and len(between) <= 15 and bool(ties or trace.how == "verb")
 
 
-def _of_the_main(scene: Scene, delegation: Delegation, contact: Contact, contacts: Sequence[Contact]) -> bool:
+def _of_the_main(delegation: Delegation, contact: Contact) -> bool:
     """ "The Norwegian delegation also included …" in a paper about a contact of Norway, where it acts in no other one."""
     if not contact.main or not delegation.members or delegation.party not in contact.parties:
         return False
-    return not any(_in_trace(scene, trace, noun) for c in contacts for trace in c.traces for noun in delegation.told)
+    return not delegation.acts
 
 
 def _headed(delegation: Delegation, contact: Contact) -> bool:
     """Whether a delegation's head took part in a contact in person, told at or after the delegation itself."""
     if contact.kind is MeetingKind.CALL or contact.status is MeetingStatus.DENIED or not delegation.members:
         return False
-    near = any(t.sentence.index >= delegation.first - 2 and not t.other for t in contact.traces)
+    near = any(0 <= t.sentence.index - delegation.first + 2 <= _REACH and not t.other for t in contact.traces)
     return near and delegation.is_headed_by(contact.people)

@@ -59,7 +59,7 @@ _KINDS = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.PARTY, ActorKi
 
 def add(scene: Scene, contacts: Sequence[Contact]) -> None:
     """Add to each contact whom the text names as present at it; in place."""
-    told = [c for c in contacts if c.kind is not MeetingKind.CALL and c.status is not MeetingStatus.DENIED]
+    told = Told(contacts)
     for sentence in scene.sentences:
         if sentence.in_caption or not sentence.tokens:
             continue
@@ -69,56 +69,54 @@ def add(scene: Scene, contacts: Sequence[Contact]) -> None:
                 participants.add(contact.people, participant)
 
 
-def _in_its_words(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+def _in_its_words(scene: Scene, sentence: Sentence, told: Told) -> list[tuple[Contact, People]]:
     """Who was present, in a sentence that tells of a contact itself."""
     found = []
     for match in _BEFORE.finditer(scene.text, sentence.span.start, sentence.span.end):
-        contact = owner(contacts, sentence, match.start())
+        contact = told.owner(sentence, match.start())
         people = _people(scene, sentence, match.end())
         if contact and people and not _somebody_elses(scene, sentence, contact, match.start()):
             found.append((contact, people))
-    for contact in contacts:
-        for trace in contact.traces:
-            match_ = _OF_THE_NOUN.match(scene.text, trace.trigger.end, sentence.span.end)
-            if trace.sentence is sentence and trace.how == "noun" and match_ and not trace.soft:
-                found.append((contact, _people(scene, sentence, match_.end())))
+    for contact, trace in told.traces(sentence):
+        match_ = _OF_THE_NOUN.match(scene.text, trace.trigger.end, sentence.span.end)
+        if trace.how == "noun" and match_ and not trace.soft:
+            found.append((contact, _people(scene, sentence, match_.end())))
     return found
 
 
-def _afterwards(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+def _afterwards(scene: Scene, sentence: Sentence, told: Told) -> list[tuple[Contact, People]]:
     """Who was present, in a sentence that goes on about the contact told last and tells of none itself."""
-    told = last_told(contacts, sentence)
-    if told is None or owner(contacts, sentence, sentence.span.start) is not None:
+    last = told.last(sentence)
+    if last is None or told.owner(sentence, sentence.span.start) is not None:
         return []
     opens = _BACK.match(sentence.text)
     if opens:
-        return [(told, _people(scene, sentence, sentence.span.start + opens.end()))]
+        return [(last, _people(scene, sentence, sentence.span.start + opens.end()))]
     for mention in sentence.standing:
         if mention.kind is ActorKind.PERSON and _WAS_THERE.match(scene.text, groups.reach(mention).end):
             group = groups.before(scene, sentence, groups.reach(mention).end)
-            return [(told, tuple(m for m in group.members or (mention,) if m.kind in _KINDS))]
+            return [(last, tuple(m for m in group.members or (mention,) if m.kind in _KINDS))]
     return []
 
 
-def _spoke_there(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+def _spoke_there(scene: Scene, sentence: Sentence, told: Told) -> list[tuple[Contact, People]]:
     """ "At the meeting in Oslo, X stressed …", "He made the remarks at the conference": who speaks there was there."""
     if scene.document.is_official:
         return []
-    for contact in contacts:
-        for trace in contact.traces:
-            if trace.sentence is not sentence or trace.how != "noun" or trace.soft or trace.other:
-                continue
-            at = _place_of_speech(scene, sentence, trace)
-            if at is None or len(trace.all_parties) > 1:
-                continue  # "during the talks between A and B, X said": X may be anybody
-            lead = scene.text[sentence.span.start : at.start]
-            speaker = _who_opens(scene, sentence, trace) if _OPENS.fullmatch(lead) else ()
-            pronoun = _HE_SPOKE.match(lead)
-            if pronoun:
-                token = sentence.token_at(sentence.span.start + pronoun.start("who"))
-                speaker = tuple(groups.told_of_before(scene, sentence, token, same=True)) if token else ()
-            if speaker:
-                return [(contact, speaker)]
+    for contact, trace in told.traces(sentence):
+        if trace.how != "noun" or trace.soft or trace.other:
+            continue
+        at = _place_of_speech(scene, sentence, trace)
+        if at is None or len(trace.all_parties) > 1:
+            continue  # "during the talks between A and B, X said": X may be anybody
+        lead = scene.text[sentence.span.start : at.start]
+        speaker = _who_opens(scene, sentence, trace) if _OPENS.fullmatch(lead) else ()
+        pronoun = _HE_SPOKE.match(lead)
+        if pronoun:
+            token = sentence.token_at(sentence.span.start + pronoun.start("who"))
+            speaker = tuple(groups.told_of_before(scene, sentence, token, same=True)) if token else ()
+        if speaker:
+            return [(contact, speaker)]
     return []
 
 
@@ -150,18 +148,36 @@ def _somebody_elses(scene: Scene, sentence: Sentence, contact: Contact, offset: 
     return not presence and bool(_NOT_A_CONTACT.search(scene.text, max(start, offset - 60), offset))
 
 
-def owner(contacts: Sequence[Contact], sentence: Sentence, offset: int) -> Contact | None:
-    """Return the contact whose words stand nearest before `offset` in a sentence, else the first behind it."""
-    here = [(t.trigger.start, n) for n, c in enumerate(contacts) for t in c.traces if t.sentence is sentence]
-    before = [h for h in here if h[0] < offset]
-    found = max(before) if before else min(here, default=None)
-    return contacts[found[1]] if found else None
+class Told:
+    """Contacts by the sentences that tell of them, so that a long text is read in time proportional to its length."""
+
+    def __init__(self, contacts: Sequence[Contact]) -> None:
+        """Index contacts that people can be present at: no calls, none that was denied."""
+        self.contacts = [c for c in contacts if c.kind is not MeetingKind.CALL and c.status is not MeetingStatus.DENIED]
+        self._here: dict[int, list[tuple[int, int, Trace]]] = {}
+        for number, contact in enumerate(self.contacts):
+            for trace in contact.traces:
+                self._here.setdefault(trace.sentence.index, []).append((trace.trigger.start, number, trace))
+
+    def traces(self, sentence: Sentence) -> list[tuple[Contact, Trace]]:
+        """Return the traces of a sentence with their contacts."""
+        return [(self.contacts[n], trace) for _, n, trace in self._here.get(sentence.index, ())]
+
+    def owner(self, sentence: Sentence, offset: int) -> Contact | None:
+        """Return the contact whose words stand nearest before `offset` in a sentence, else the first behind it."""
+        here = [(at, n) for at, n, _ in self._here.get(sentence.index, ())]
+        before = [h for h in here if h[0] < offset]
+        found = max(before) if before else min(here, default=None)
+        return self.contacts[found[1]] if found else None
+
+    def last(self, sentence: Sentence, *, within: int = 2) -> Contact | None:
+        """Return the contact told last before a sentence, if that is no more than `within` sentences ago."""
+        for index in range(sentence.index - 1, sentence.index - 1 - within, -1):
+            here = [(at, n) for at, n, _ in self._here.get(index, ()) if _is_known(self.contacts[n])]
+            if here:
+                return self.contacts[max(here)[1]]
+        return None
 
 
-def last_told(contacts: Sequence[Contact], sentence: Sentence, *, within: int = 2) -> Contact | None:
-    """Return the contact told last before a sentence, if that is no more than `within` sentences ago."""
-    told = [
-        (t.trigger.start, n) for n, c in enumerate(contacts) for t in c.traces
-        if 0 < sentence.index - t.sentence.index <= within and (c.people or c.when.span or c.where.span)
-    ]  # fmt: skip
-    return contacts[max(told)[1]] if told else None
+def _is_known(contact: Contact) -> bool:
+    return bool(contact.people or contact.when.span or contact.where.span)

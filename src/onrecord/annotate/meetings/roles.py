@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.record.actors import ActorKind, ActorMention
-from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant, ParticipantRole
+from onrecord.record.meetings import MeetingKind, Participant, ParticipantRole
 
 from ..parse import Token
 from . import groups, participants, presence
@@ -54,27 +54,26 @@ _FORMER = re.compile(r"\b(?:former|ex-?|retired|late|one-time)\b", re.I)
 
 def assign(scene: Scene, contacts: Sequence[Contact]) -> None:
     """Add to each contact whom its sentences name in a capacity of their own, and give them that role; in place."""
-    told = [c for c in contacts if c.kind is not MeetingKind.CALL and c.status is not MeetingStatus.DENIED]
+    told = presence.Told(contacts)
+    talks = [c for c in told.contacts if c.kind is MeetingKind.TALKS and c.people]
     for sentence in scene.sentences:
         if sentence.in_caption or not sentence.tokens:
             continue
         for role, offset, mentions in _told(scene, sentence):
-            contact = presence.owner(told, sentence, offset)
+            contact = told.owner(sentence, offset)
             for participant in participants.of_mentions(scene, mentions) if contact else ():
                 _give(contact, participant, role)  # type: ignore[arg-type]
-        for contact, mentions in [*_mediating(scene, sentence, told), *_called_mediators(scene, sentence, told)]:
+        for contact, mentions in [*_mediating(scene, sentence, told), *_called_mediators(scene, sentence, told, talks)]:
             for participant in participants.of_mentions(scene, mentions):
                 _give(contact, participant, ParticipantRole.MEDIATOR)
 
 
-def _mediating(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+def _mediating(scene: Scene, sentence: Sentence, told: presence.Told) -> list[tuple[Contact, People]]:
     """ "President X, who has been mediating the talks", "the union is overseeing the talks": the subject mediates."""
     found = []
-    for contact in contacts:
-        for trace in contact.traces:
-            verb = _mediates(scene, sentence, trace) if trace.sentence is sentence and trace.how == "noun" else None
-            if verb is None:
-                continue
+    for contact, trace in told.traces(sentence):
+        verb = _mediates(scene, sentence, trace) if trace.how == "noun" else None
+        if verb is not None:
             doers = groups.subject(scene, sentence, verb).members
             found.append((contact, tuple(m for m in doers if m.kind is not ActorKind.PLACE and m.how != "plural")))
     return found
@@ -97,15 +96,18 @@ def _mediates(scene: Scene, sentence: Sentence, trace: Trace) -> Token | None:
 _PLAYS_A_PART = re.compile(r"\b(?:play(?:s|ed|ing)?|has|have|had) (?:\w+ ){0,4}(?:role|part) in $")
 
 
-def _called_mediators(scene: Scene, sentence: Sentence, contacts: Sequence[Contact]) -> list[tuple[Contact, People]]:
+def _called_mediators(
+    scene: Scene, sentence: Sentence, told: presence.Told, talks: Sequence[Contact]
+) -> list[tuple[Contact, People]]:
     """ "The Arvenian mediator X said …" right after talks: whoever is called their mediator is."""
-    talks = [c for c in contacts if c.kind is MeetingKind.TALKS and c.people]
-    here = presence.owner(contacts, sentence, sentence.span.end) or presence.last_told(contacts, sentence, within=3)
+    people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and _is_called_mediator(scene, m)]
+    if not people:
+        return []
+    here = told.owner(sentence, sentence.span.end) or told.last(sentence, within=3)
     if here is None or here.kind is not MeetingKind.TALKS:
         here = talks[0] if len(talks) == 1 else None
     if here is None:
         return []
-    people = [m for m in sentence.standing if m.kind is ActorKind.PERSON and _is_called_mediator(scene, m)]
     return [(here, (m,)) for m in people if not _FORMER.search(_lead(scene, m) + (m.office or ""))]
 
 
