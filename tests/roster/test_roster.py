@@ -86,3 +86,14 @@ def test_any_text_is_searched_and_every_span_slices(text: str) -> None:
     for hit in ROSTER.find(text):
         assert hit.span.end <= len(text)
         assert hit.span.of(text).strip()
+
+
+def test_a_mission_is_a_part_of_its_body_and_a_state_of_itself() -> None:
+    assert ROSTER.whole("UNSMIL") == ROSTER.whole("UN") == "UN"
+    assert (ROSTER.whole("NOR"), ROSTER.whole("nobody"), ROSTER.whole(None)) == ("NOR", "nobody", None)
+
+
+def test_every_whole_is_in_the_register() -> None:
+    wholes = {p.part_of for p in ROSTER.parties.values() if p.part_of}
+    assert wholes
+    assert wholes <= ROSTER.parties.keys()

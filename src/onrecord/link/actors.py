@@ -107,7 +107,7 @@ def link(
         cluster.take(seen)
         issues += [issue] if issue else []
     clusters = list({id(c): c for block in blocks.values() for c in block}.values())
-    people, more = _people(_split(clusters, judgements))
+    people, more = _people(_split(clusters, judgements, roster), roster)
     people = _judged(people, judgements)
     days = {r.document.id: r.document.published.interval for r in readings if r.document.published}
     people = in_turn(without_courtesy(people, days, {s.evidence: s.over for s in every if s.over}), days)
@@ -196,12 +196,12 @@ def _shares_office(cluster: _Cluster, seen: _Seen) -> bool:
     return any(offices.key(one.title) in cluster.posts for one in seen.offices)
 
 
-def _people(clusters: Iterable[_Cluster]) -> tuple[list[Person], list[Issue]]:
+def _people(clusters: Iterable[_Cluster], roster: Roster) -> tuple[list[Person], list[Issue]]:
     people: list[Person] = []
     issues: list[Issue] = []
     taken: set[str] = set()
     for cluster in sorted(clusters, key=_rank):
-        person, raised = _person(cluster)
+        person, raised = _person(cluster, roster)
         if person.id in taken:
             person = _renamed(
                 person,
@@ -218,14 +218,14 @@ def _rank(cluster: _Cluster) -> tuple[bool, str, str]:
     return cluster.split_off, _first(cluster), min((s.document_id for s in cluster.seen), default="")
 
 
-def _split(clusters: list[_Cluster], judgements: Sequence[Judgement]) -> list[_Cluster]:
+def _split(clusters: list[_Cluster], judgements: Sequence[Judgement], roster: Roster) -> list[_Cluster]:
     """Take out of people the documents that speak of somebody else, as people decided; those are a person together."""
     splits = [one for one in standing(judgements) if one.verdict is Verdict.SPLIT]
     if not splits:
         return clusters
     kept = list(clusters)
     for one in splits:
-        ids = [person.id for person in _people(kept)[0]]
+        ids = [person.id for person in _people(kept, roster)[0]]
         of = dict(zip(ids, sorted(kept, key=_rank), strict=True))
         whole = of.get(one.subject)
         others = set(_listed(one.after))
@@ -250,7 +250,7 @@ def _renamed(person: Person, id_: str) -> Person:
     return replace(person, id=id_, tenures=tuple(replace(t, person_id=id_) for t in person.tenures))
 
 
-def _person(cluster: _Cluster) -> tuple[Person, list[Issue]]:
+def _person(cluster: _Cluster, roster: Roster) -> tuple[Person, list[Issue]]:
     known = cluster.known
     name = known.name if known else in_small_letters(_fullest(cluster))
     words = names.key(name).split()
@@ -258,7 +258,7 @@ def _person(cluster: _Cluster) -> tuple[Person, list[Issue]]:
     spellings = dict.fromkeys(
         [name, *(known.names if known else ()), *(n for s in cluster.seen for n in (s.name, *s.spellings))]
     )
-    party, issues = _party(cluster, name)
+    party, issues = _party(cluster, name, roster)
     titles = [(one.title, one.evidence, s.party, s.day) for s in cluster.seen for one in s.offices if one.now]
     once = [(one.title, one.evidence, s.party, None) for s in cluster.seen for one in s.offices if not one.now]
     titles += [one for one in once if offices.key(one[0]) not in {offices.key(title) for title, *_ in titles}]
@@ -274,8 +274,11 @@ def _fullest(cluster: _Cluster) -> str:
     return max(usual, key=lambda name: (len(names.key(name).split()), not name.isupper(), votes[name]))
 
 
-def _party(cluster: _Cluster, name: str) -> tuple[str | None, list[Issue]]:
-    """The party most documents show, the roster's before any; and an issue where sources disagree."""
+def _party(cluster: _Cluster, name: str, roster: Roster) -> tuple[str | None, list[Issue]]:
+    """The party most documents show, the roster's before any; and an issue where sources disagree.
+
+    A body and its mission are no disagreement: the envoy of the UN who heads UNSMIL is of both.
+    """
     known = cluster.known.party if cluster.known else None
     by_party: dict[str, list[_Seen]] = defaultdict(list)
     for seen in cluster.seen:
@@ -283,12 +286,14 @@ def _party(cluster: _Cluster, name: str) -> tuple[str | None, list[Issue]]:
             by_party[seen.party].append(seen)
     ranked = sorted(by_party, key=lambda code: (-len(by_party[code]), code))
     if known is not None:
-        return known, [_two_parties(name, (known, "process.toml"), by_party[code][0]) for code in ranked]
-    if len(ranked) < 2:
-        return next(iter(ranked), None), []
-    first, second = by_party[ranked[0]], by_party[ranked[1]]
-    issue = _two_parties(name, (ranked[0], first[0].document), second[0])
-    return (ranked[0] if len(first) > len(second) else None), [issue]
+        others = [code for code in ranked if roster.whole(code) != roster.whole(known)]
+        return known, [_two_parties(name, (known, "process.toml"), by_party[code][0]) for code in others]
+    first = next(iter(ranked), None)
+    second = next((code for code in ranked if roster.whole(code) != roster.whole(first)), None)
+    if first is None or second is None:
+        return first, []
+    issue = _two_parties(name, (first, by_party[first][0].document), by_party[second][0])
+    return (first if len(by_party[first]) > len(by_party[second]) else None), [issue]
 
 
 def _served(known: Person | None) -> set[str]:

@@ -174,10 +174,15 @@ def _status(accounts: Sequence[Sighting]) -> MeetingStatus:
 
 
 def _participants(accounts: Sequence[Sighting]) -> tuple[Participant, ...]:
-    """Unite participants: people by name within a party, a party without names only where nobody is named for it."""
+    """Unite participants: people by name within a party, a party without names only where nobody is named for it.
+
+    A body's mission stands as told, unless another account tells the body itself.
+    """
     named: list[Participant] = []
     unnamed: dict[tuple[str | None, str | None], Participant] = {}
-    for participant in (p for s in accounts for p in s.mention.participants):
+    told = {p.party for s in accounts for p in s.told.participants}
+    both = ((p, whole) for s in accounts for p, whole in zip(s.told.participants, s.mention.participants, strict=True))
+    for participant in (whole if whole.party in told else p for p, whole in both):
         if participant.name is None:
             unnamed.setdefault((participant.party, participant.office), participant)
             continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.record.documents import Document
@@ -26,7 +26,8 @@ class Sighting:
     """A meeting mention in its document.
 
     Attributes:
-        mention: the mention.
+        mention: the mention as it is compared: a party that is a mission or fund of another stands as the whole.
+        told: the mention as the text tells it.
         document: where it stands.
         days: the days the meeting is told of; None if the text gives none that is known.
         days_reason: why: `stated`, `publication`, empty if unknown.
@@ -39,6 +40,7 @@ class Sighting:
     """
 
     mention: MeetingMention
+    told: MeetingMention
     document: Document
     days: Interval | None = None
     days_reason: str = ""
@@ -59,13 +61,19 @@ class Sighting:
         return self.mention.status is MeetingStatus.HELD
 
 
-def sight(mention: MeetingMention, document: Document, issues: Iterable[Issue] = ()) -> Sighting:
+def sight(
+    mention: MeetingMention,
+    document: Document,
+    issues: Iterable[Issue] = (),
+    whole: Callable[[str | None], str | None] = lambda code: code,
+) -> Sighting:
     """Work out when a mention's meeting may have been, and the words of its topics.
 
     Args:
         mention: a meeting as a text tells it.
         document: the text.
         issues: what reading the document raised.
+        whole: gives the body that a party is a mission or fund of, else the party itself.
     """
     wrong = (one.span for one in issues if one.code == "ANN021")
     misdated = mention.date is None and any(span and mention.evidence.contains(span) for span in wrong)
@@ -73,7 +81,9 @@ def sight(mention: MeetingMention, document: Document, issues: Iterable[Issue] =
     if days is None and not misdated and _dated_by_report(mention, document) and document.published:
         days, reason = document.published.interval, "publication"
     topics = " ".join(span.of(document.text) for span in mention.topics)
+    compared = tuple(replace(p, party=whole(p.party)) for p in mention.participants)
     return Sighting(
+        replace(mention, participants=compared) if compared != mention.participants else mention,
         mention,
         document,
         days,

@@ -20,7 +20,7 @@ from onrecord.record.issues import Issue, Severity
 from onrecord.record.judgements import Judgement, Verdict
 from onrecord.record.meetings import Meeting, MeetingKind
 from onrecord.record.readings import Duplicate, Reading
-from onrecord.roster import names
+from onrecord.roster import Roster, names
 
 from .meeting_likeness import AMBIGUOUS, Likeness, compare, refusal, same_sort
 from .meeting_records import meeting_of
@@ -77,6 +77,7 @@ class _Clusters:
 def link(
     readings: Iterable[Reading],
     *,
+    roster: Roster | None = None,
     people: Sequence[Person] = (),
     judgements: Sequence[Judgement] = (),
     duplicates: Sequence[Duplicate] = (),
@@ -85,6 +86,7 @@ def link(
 
     Args:
         readings: documents with their meeting mentions, in any order.
+        roster: says which parties are missions or funds of another; such a party counts as the whole when compared.
         people: persons of the record; participants get their ids.
         judgements: what people decided (see `constraints`); they overrule every score.
         duplicates: copies of other documents, which never count as a further account.
@@ -94,7 +96,8 @@ def link(
         `LNK208` (accounts disagree, see `disagreements`), `LNK205` (held after its report came out), `LNK206` (a
         telling that may be a meeting others tell).
     """
-    sightings = {m.id: sight(m, r.document, r.issues) for r in readings for m in r.meetings}
+    whole = roster.whole if roster else (lambda code: code)
+    sightings = {m.id: sight(m, r.document, r.issues, whole) for r in readings for m in r.meetings}
     automatic, issues = _cluster(sightings, frozenset(), frozenset())
     together, apart = constraints(judgements, {_meeting_id(group): group for group in automatic.members.values()})
     clusters = automatic

@@ -28,6 +28,7 @@ class Party:
     demonyms: tuple[str, ...] = ()
     capital: str | None = None
     seats: tuple[str, ...] = ()  # places that stand for the government: "the Kremlin", "Ankara"
+    part_of: str | None = None  # the body it is a mission, fund or organ of: a UN mission is the UN at the table
 
 
 @dataclass(frozen=True, slots=True)

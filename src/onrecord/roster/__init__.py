@@ -79,6 +79,15 @@ class Roster:
         plain = re.sub(r"^[Tt]he\s+", "", plain)
         return self._codes.get(plain) or self._codes.get(re.sub(r"'s?$", "", plain))
 
+    def whole(self, code: str | None) -> str | None:
+        """Return the body a party is a mission or fund of ("UNSMIL" gives "UN"), else the code itself."""
+        for _ in range(3):  # a file that makes two bodies parts of each other ends here
+            party = self.parties.get(code or "")
+            if party is None or party.part_of is None:
+                break
+            code = party.part_of
+        return code
+
     @property
     def _finder(self) -> Finder:
         return _compiled(self)[0]

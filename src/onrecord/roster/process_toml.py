@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from . import Roster
 
 _KEYS = {
-    "party": {"code", "name", "kind", "aliases", "demonyms", "capital", "seats"},
+    "party": {"code", "name", "kind", "aliases", "demonyms", "capital", "seats", "part_of"},
     "person": {"name", "names", "party", "office", "source"},
     "office": {"title", "party", "from", "to", "source"},
     "process": {"id", "name", "aliases", "parties", "guarantors", "tracks"},
@@ -150,6 +150,11 @@ class _File:
                 _claim(wordings, wording, party.code, place)
             found.append(party)
         replaced = {party.code for party in found}
+        for party in found:
+            if party.part_of and party.part_of not in replaced | known.keys():
+                raise ConfigError(
+                    f"{codes[party.code]}: part_of {party.part_of!r} is no party of the file or the roster"
+                )
         for party in known.values():
             if party.code not in replaced:
                 for wording in {party.name, *party.aliases, *party.demonyms} & wordings.keys():
@@ -168,7 +173,8 @@ class _File:
             raise ConfigError(f"{place}: kind {kind!r} is none of {', '.join(kinds)}")
         demonyms = with_plurals(tuple(entry.get("demonyms", ())))
         aliases, seats = tuple(entry.get("aliases", ())), tuple(entry.get("seats", ()))
-        return Party(code, entry["name"], PartyKind(kind), aliases, demonyms, entry.get("capital"), seats)
+        whole = entry.get("part_of")
+        return Party(code, entry["name"], PartyKind(kind), aliases, demonyms, entry.get("capital"), seats, whole)
 
     def processes(self, parties: Mapping[str, Party]) -> list[Process]:
         """Return the file's processes; the parties and guarantors must be known."""

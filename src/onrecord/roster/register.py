@@ -52,8 +52,8 @@ def _state(row: list[str]) -> Party:
 
 
 def _body(row: list[str]) -> Party:
-    code, kind, name, aliases, demonyms, seats = row
-    return Party(code, name, PartyKind(kind), _many(aliases), _many(demonyms), None, _many(seats))
+    code, kind, name, aliases, demonyms, seats, part_of = row
+    return Party(code, name, PartyKind(kind), _many(aliases), _many(demonyms), None, _many(seats), part_of or None)
 
 
 @cache

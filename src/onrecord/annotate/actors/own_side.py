@@ -140,7 +140,7 @@ def settle(
     document: Document, individuals: Sequence[Individual], roster: Roster, views: Sequence[RegionView]
 ) -> list[Issue]:
     """Give parties to the people whose own words show none; return what stayed contradictory."""
-    issues = _contradictions(document, individuals)
+    issues = _contradictions(document, individuals, roster)
     title = read_title(document, roster)
     for person in individuals:
         if person.party is None and not _is_split(person):
@@ -166,14 +166,19 @@ def _is_split(person: Individual) -> bool:
     return len(best) == 2 and best[0][1] == best[1][1]
 
 
-def _contradictions(document: Document, individuals: Sequence[Individual]) -> list[Issue]:
+def _contradictions(document: Document, individuals: Sequence[Individual], roster: Roster) -> list[Issue]:
+    """Leave open the party of whom a text shows as often of one as of another; a body and its mission are no two."""
     issues = []
     for person in individuals:
-        if _is_split(person):
-            (a, _), (b, _) = person.parties.most_common(2)
-            message = f"{person.name} is shown as of {a} and as of {b}; the party is left open"
-            issues.append(Issue("ANN020", Severity.WARNING, "annotate", message, document.id, person.party_span))
-            person.party = person.party_span = None
+        if not _is_split(person):
+            continue
+        (a, _), (b, _) = person.parties.most_common(2)
+        if roster.whole(a) == roster.whole(b):
+            person.parties.subtract([b if person.party == a else a])
+            continue
+        message = f"{person.name} is shown as of {a} and as of {b}; the party is left open"
+        issues.append(Issue("ANN020", Severity.WARNING, "annotate", message, document.id, person.party_span))
+        person.party = person.party_span = None
     return issues
 
 

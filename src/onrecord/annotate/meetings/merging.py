@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from onrecord.record.meetings import MeetingKind, MeetingStatus, Participant
 from onrecord.record.spans import Span
@@ -145,7 +146,8 @@ def _goes_on(scene: Scene, trace: Trace) -> bool:
 
 def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact | None:
     """The contact of this or the two sentences before, or the only one told, unless day or place say otherwise."""
-    alone = sum(len(c.people) > 1 for c in contacts) == 1  # "the meeting" of a text that told one only
+    told = islice((c for c in contacts if len(c.people) > 1), 2)
+    alone = sum(1 for _ in told) == 1  # "the meeting" of a text that told one only
     for contact in reversed(contacts):
         near = any(0 <= trace.sentence.index - t.sentence.index <= (8 if alone else 2) for t in contact.traces)
         if (
@@ -153,6 +155,7 @@ def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact |
             and (len(contact.people) > 1 or (new.people and contact.people))
             and not _different_time(contact, trace, new)
             and not _different_place(contact, new)
+            and not _told_afresh(contact, trace, new)
         ):
             return contact
     return None
@@ -266,7 +269,7 @@ def compatible(contact: Contact, trace: Trace, new: Contact) -> bool:
     if trace.other and not _same_head(contact, trace):
         return False
     if not new.people:
-        return back and (contact.main or _same_head(contact, trace))
+        return back and (contact.main or (_same_head(contact, trace) and not _told_afresh(contact, trace, new)))
     ours, theirs = contact.parties, new.parties
     if _different_people(contact.people, new.people):
         return False
@@ -296,6 +299,13 @@ def _told_twice(contact: Contact, trace: Trace, new: Contact) -> bool:
     call = {(k is MeetingKind.CALL, k is MeetingKind.VISIT) for k in (contact.kind, trace.kind)}
     apart = _different_time(contact, trace, new) or _different_place(contact, new) or trace.other
     return here and bool(new.people) and same and not apart and (len(call) == 1 or trace.how == "discussion")
+
+
+def _told_afresh(contact: Contact, trace: Trace, new: Contact) -> bool:
+    """ "the summit hosted in Oslo in 2021", far behind a summit of no day and no place: more likely another one."""
+    near = trace.sentence.index - contact.traces[0].sentence.index <= 4
+    told = bool(new.when.span or new.where.span)
+    return told and not near and contact.when.span is None and contact.where.span is None
 
 
 def _same_head(contact: Contact, trace: Trace) -> bool:
