@@ -372,3 +372,33 @@ def test_who_met_on_the_sidelines_of_a_summit_held_no_summit() -> None:
 def test_a_round_of_a_process_is_talks() -> None:
     found = one("Norway and Portugal held the eleventh round of the Lisbon process on Monday.")
     assert (found.kind, found.round) == (MeetingKind.TALKS, "eleventh")
+
+
+def test_whose_representative_or_party_was_there_was_not_there() -> None:
+    text = "The UN envoy Ana Prado held talks with a representative of Norwegian army leader General Jon Orm in Lisbon."
+    assert {n for m in read(text) for n in names(m)} <= {("Ana Prado", "UN")}
+
+
+def test_of_a_council_and_a_minister_only_the_minister_has_the_office() -> None:
+    text = "UN envoy Ana Prado met members of the Ferry Council (FC) and Prime Minister Rui Melo of Portugal."
+    assert [p.office for p in one(text).participants if p.name == "Rui Melo"] == ["Prime Minister"]
+
+
+def test_two_presidents_are_not_of_one_state() -> None:
+    found = one("US President Jon Lind and President of Costara Rui Melo discussed the price of cod.")
+    assert {(p.name, p.party) for p in found.participants} == {("Jon Lind", "USA"), ("Rui Melo", None)}
+
+
+def test_a_call_on_the_way_is_not_the_meeting_announced() -> None:
+    text = (
+        "Norwegian envoy Jon Orm will meet Portuguese envoy Rui Melo in Lisbon on 9 May. Cod is scarce. Prices rise. "
+        "Boats stay in port. The phone call went well."
+    )
+    assert [(m.kind, m.status) for m in read(text)] == [(MeetingKind.MEETING, MeetingStatus.PLANNED)]
+
+
+def test_a_post_that_is_met_is_no_name() -> None:
+    text = (
+        "Norwegian envoy Jon Orm met with Special Envoy of the Minister for Conflict Resolution in Lisbon, who smiled."
+    )
+    assert {n for m in read(text) for n in names(m)} == {("Jon Orm", "NOR")}

@@ -199,9 +199,17 @@ def _inherit(units: Sequence[Unit], chain: tuple[int, Sighting] | None, i: int, 
         return now
     if before.hit is None or before.phrase is None:
         return replace(now, behind=before.name)
+    if _is_elsewhere(units, now.phrase):
+        return now  # "US President X and President of Costara Y"
     if before.phrase.head == now.phrase.head and _same_words(units, before.phrase, now.phrase):
         return now  # one government has one holder of an office: the next of the same title is of another party
     return Sighting(now.name, now.role, now.phrase, before.hit, now.how, True)
+
+
+def _is_elsewhere(units: Sequence[Unit], phrase: Phrase) -> bool:
+    """Whether an office names a place or body that the roster does not resolve: "President of Costara"."""
+    inside = range(phrase.first, phrase.last - 1)
+    return any(units[j].low == "of" and units[j + 1].type in {"name", "town"} for j in inside)
 
 
 def _same_words(units: Sequence[Unit], a: Phrase, b: Phrase) -> bool:

@@ -182,7 +182,11 @@ def _is_adjective(units: Sequence[Unit], phrase: Phrase, run: tuple[int, int], p
 
 
 def _nearest(units: Sequence[Unit], phrase: Phrase) -> Phrase:
-    """Of "adviser to President X" keep the president: without an article the name belongs to the second office."""
+    """Of "adviser to President X" keep the president: without an article the name belongs to the second office.
+
+    So it does behind people told in the plural: "members of the council and Prime Minister X".
+    """
+    phrase = _behind_several(units, phrase)
     links = [j for j in range(phrase.first + 1, phrase.last) if units[j].low in _WHOSE and units[j].type == "link"]
     if not links:
         return phrase
@@ -197,6 +201,21 @@ def _nearest(units: Sequence[Unit], phrase: Phrase) -> Phrase:
     if units[j].low in _RANKS or not any(u.type == "head" for u in units[phrase.first : links[-1]]):
         return phrase
     return Phrase(first, phrase.last, Span(units[first].start, units[j].end), units[j].low)
+
+
+def _behind_several(units: Sequence[Unit], phrase: Phrase) -> Phrase:
+    """The office of the name in "members of the council and Prime Minister X", "an envoy of army leader General X"."""
+    heads = [j for j in range(phrase.first, phrase.last) if units[j].type == "head"]
+    if len(heads) < 2 or units[heads[0]].is_capital or is_plural(units[heads[-1]].low):
+        return phrase
+    several = is_plural(units[heads[0]].low)
+    wanted = {"and", "of"} if several else {"of"}
+    links = [j for j in range(heads[0] + 1, heads[-1]) if units[j].low in wanted and units[j].type == "link"]
+    inner = office(units, links[-1] + 1) if links and links[-1] + 1 < phrase.last else None
+    if inner is None or inner.last != phrase.last or units[links[-1] + 1].low == "the":
+        return phrase
+    own = [units[j].low for j in heads if j > links[-1]]
+    return inner if several or any(head not in _RANKS for head in own) else phrase
 
 
 _RANKS = {"general", "major", "admiral", "colonel", "captain", "lieutenant", "brigadier", "marshal", "ambassador"}

@@ -149,7 +149,9 @@ def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact |
     told = islice((c for c in contacts if len(c.people) > 1), 2)
     alone = sum(1 for _ in told) == 1  # "the meeting" of a text that told one only
     for contact in reversed(contacts):
-        near = any(0 <= trace.sentence.index - t.sentence.index <= (8 if alone else 2) for t in contact.traces)
+        behind = [trace.sentence.index - t.sentence.index for t in contact.traces]
+        near = any(0 <= far <= 2 for far in behind)
+        near = near or (alone and _same_family(contact, trace) and any(0 <= far <= 8 for far in behind))
         if (
             near
             and (len(contact.people) > 1 or (new.people and contact.people))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.record.actors import ActorKind, ActorMention
+from onrecord.record.actors import ActorKind, ActorMention, PartyKind
 from onrecord.record.meetings import Participant, ParticipantRole
 from onrecord.record.spans import Span
 from onrecord.roster.names import same_person
@@ -169,13 +169,15 @@ def with_own_side(scene: Scene, participants: list[Participant]) -> list[Partici
 def with_their_side(scene: Scene, participants: list[Participant]) -> list[Participant]:
     """Give the other side of an official paper's own contact to the one ranked person named without a party.
 
-    "The Prime Minister and President X met for the summit of A and B" in a paper of A: where B names nobody, and only
-    X has no party, X is B's.
+    "The Prime Minister and President X met for the summit of A and B" in a paper of A: where somebody of A's is told,
+    B is a state for which nobody is, and only X has no party, X is B's.
     """
     own = scene.document.party if scene.document.is_official else None
     others = parties(participants) - {own}
+    states = {c for c in others if c in scene.roster.parties and scene.roster.parties[c].kind is PartyKind.STATE}
+    ours = any(p.party == own and (p.name or p.office) for p in participants)
     bare = [p for p in participants if p.name and p.office and p.party is None]
     taken = any(p.name and p.party in others for p in participants)
-    if own is None or own not in parties(participants) or len(others) != 1 or len(bare) != 1 or taken:
+    if own is None or not ours or len(others) != 1 or not states or len(bare) != 1 or taken:
         return participants
     return [replace(p, party=next(iter(others))) if p is bare[0] else p for p in participants]

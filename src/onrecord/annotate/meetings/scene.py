@@ -57,7 +57,7 @@ class Sentence:
         people = [m for m in self.actors if m.kind in {ActorKind.PERSON, ActorKind.OFFICE}]
         worn = [s for m in people for s in (m.office_span, m.party_span) if s]
         apart = [m for m in self.actors if m in people or not any(w.overlaps(m.span) for w in worn)]
-        standing = [m for m in apart if m in people or not self._only_qualifies(m)]
+        standing = [m for m in apart if not (self._is_served(m) if m in people else self._only_qualifies(m))]
         capitals = [
             m for m in self.places if m.party and self._governs(m) and not any(w.overlaps(m.span) for w in worn)
         ]
@@ -67,6 +67,12 @@ class Sentence:
         """ "anti-Arvenian groups", "Arvenia-backed rebels": a party that tells others' side, not one that was there."""
         start, end = mention.span.start - self.span.start, mention.span.end - self.span.start
         return bool(_TOWARDS.search(self.text[:start]) or _UNDER.match(self.text, end))
+
+    def _is_served(self, person: ActorMention) -> bool:
+        """ "a representative of General X", "members of X's party": somebody of theirs was there, not they."""
+        spans = [s for s in (person.span, person.office_span, person.party_span) if s and s.end <= person.span.end]
+        lead = self.text[: max(0, min(s.start for s in spans) - self.span.start)]
+        return bool(_SERVING.search(lead))
 
     def _governs(self, place: ActorMention) -> bool:
         """ "the Kiev authorities", "representatives from Kiev": a capital that stands for its government."""
@@ -115,6 +121,10 @@ class Scene:
         return [self.tokens[i - self.first] for i in self.children.get(token.i, [])]
 
 
+_SERVING = re.compile(
+    r"\b(?:representatives?|members|aides?|advis[eo]rs?|envoys?|emissar(?:y|ies)|delegates?|supporters|allies|relatives"
+    r"|associates|sons?|daughters?|brothers?|lawyers?|officials) of (?:the )?(?:[a-z][\w-]* ){0,2}$"
+)
 _TOWARDS = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]$", re.IGNORECASE)
 _UNDER = re.compile(
     r"[-‑–](?:\w+ed|led|run|held|made|wide)\b"

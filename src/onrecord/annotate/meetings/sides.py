@@ -14,6 +14,7 @@ from onrecord.record.spans import Span
 
 from ..parse import Token
 from . import groups
+from .offices import TITLES
 from .scene import Scene, Sentence
 
 PEOPLE = frozenset(
@@ -80,7 +81,8 @@ def stranger(scene: Scene, sentence: Sentence, verb: Token) -> ActorMention | No
         return None
     span = Span(name[0].start, name[-1].end)
     known = any(m.span.overlaps(span) for m in scene.actors)
-    if known or not _of_a_person(scene, sentence, name[-1]):
+    post = any(t.text.lower() in TITLES | PEOPLE | SIDES | _BODIES for t in name)  # "met with Special Envoy of …"
+    if known or post or not _of_a_person(scene, sentence, name[-1]):
         return None
     return ActorMention(span, ActorKind.PERSON, " ".join(t.text for t in name), how="surname")
 
