@@ -31,6 +31,11 @@ _SPECIFIC = {
 }
 
 
+_LATEST, _RECENT = 200, 40
+"""How many of the contacts told last a trace is compared with, and with how many where only sentences close by count:
+so that a book of meetings takes time in proportion to its length. Papers tell a handful."""
+
+
 @dataclass
 class Contact:
     """One contact in the making."""
@@ -148,7 +153,7 @@ def _just_told(contacts: list[Contact], trace: Trace, new: Contact) -> Contact |
     """The contact of this or the two sentences before, or the only one told, unless day or place say otherwise."""
     told = islice((c for c in contacts if len(c.people) > 1), 2)
     alone = sum(1 for _ in told) == 1  # "the meeting" of a text that told one only
-    for contact in reversed(contacts):
+    for contact in reversed(contacts[-_RECENT:]):
         behind = [trace.sentence.index - t.sentence.index for t in contact.traces]
         near = any(0 <= far <= 2 for far in behind)
         near = near or (alone and _same_family(contact, trace) and any(0 <= far <= 8 for far in behind))
@@ -219,16 +224,16 @@ def _target(scene: Scene, contacts: list[Contact], trace: Trace, new: Contact, m
         told = _just_told(contacts, trace, new)
         if told is not None and _same_sort(told, trace):
             return told
-    occasion = next((c for c in contacts if _for_occasion(scene, c, trace, new)), None)
+    occasion = next((c for c in contacts[-_RECENT:] if _for_occasion(scene, c, trace, new)), None)
     if occasion is not None:
-        known = next((c for c in contacts if c is not occasion and _same_occasion(c, occasion, trace)), None)
+        known = next((c for c in contacts[-_LATEST:] if c is not occasion and _same_occasion(c, occasion, trace)), None)
         if known is None:
             return occasion
         contacts.remove(occasion)  # the gathering was told before: who "met for" it joins it
         for earlier in occasion.traces:
             absorb(known, earlier, occasion)
         return known
-    ranked = ([main] if main else []) + [c for c in reversed(contacts) if c is not main]
+    ranked = ([main] if main else []) + [c for c in reversed(contacts[-_LATEST:]) if c is not main]
     for contact in ranked:
         if compatible(contact, trace, new):
             return contact
@@ -294,13 +299,14 @@ def _points_back(contact: Contact, trace: Trace, new: Contact) -> bool:
 
 def _told_twice(contact: Contact, trace: Trace, new: Contact) -> bool:
     """ "X met and discussed with Y", "will convene its session, a meeting in Oslo": one sentence, the same people or body."""
-    here = any(t.sentence.index == trace.sentence.index for t in contact.traces)
+    if not any(t.sentence.index == trace.sentence.index for t in contact.traces):
+        return False
     named = [{p.name for p in people if p.name} for people in (contact.people, new.people)]
     sides = [{p.party for p in people} for people in (contact.people, new.people)]
     same = named[0] == named[1] if named[0] else not named[1] and sides[0] == sides[1] and trace.how == "noun"
     call = {(k is MeetingKind.CALL, k is MeetingKind.VISIT) for k in (contact.kind, trace.kind)}
     apart = _different_time(contact, trace, new) or _different_place(contact, new) or trace.other
-    return here and bool(new.people) and same and not apart and (len(call) == 1 or trace.how == "discussion")
+    return bool(new.people) and same and not apart and (len(call) == 1 or trace.how == "discussion")
 
 
 def _told_afresh(contact: Contact, trace: Trace, new: Contact) -> bool:
