@@ -402,3 +402,27 @@ def test_a_post_that_is_met_is_no_name() -> None:
         "Norwegian envoy Jon Orm met with Special Envoy of the Minister for Conflict Resolution in Lisbon, who smiled."
     )
     assert {n for m in read(text) for n in names(m)} == {("Jon Orm", "NOR")}
+
+
+@pytest.mark.parametrize("what", ["a letter from", "a message from", "the credentials of", "the thanks of"])
+def test_receiving_something_of_somebodys_is_no_meeting(what: str) -> None:
+    assert read(f"Norwegian Prime Minister Jon Orm received {what} Portuguese President Rui Melo on Monday.") == ()
+
+
+def test_welcoming_what_somebody_said_is_no_meeting() -> None:
+    assert read("Norwegian Prime Minister Jon Orm welcomed the statement of Portuguese President Rui Melo.") == ()
+
+
+def test_receiving_somebodys_calls_is_a_call() -> None:
+    found = one("Norwegian Prime Minister Jon Orm also received calls from Portuguese President Rui Melo on Monday.")
+    assert found.kind is MeetingKind.CALL
+
+
+def test_a_dinner_somebody_hosted_for_a_guest_is_one_contact() -> None:
+    found = one("Norwegian Prime Minister Jon Orm hosted a dinner for Portuguese President Rui Melo on Monday.")
+    assert names(found) == {("Jon Orm", "NOR"), ("Rui Melo", "PRT")}
+
+
+def test_the_name_of_a_foundation_is_nobody() -> None:
+    text = "UN envoy Ana Prado met the head of the Norway Lindgren Peace Foundation, Jon Orm, in Oslo."
+    assert {n for m in read(text) for n, _ in names(m)} <= {"Ana Prado", "Jon Orm"}

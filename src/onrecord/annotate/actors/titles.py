@@ -105,7 +105,10 @@ def name_run(units: Sequence[Unit], i: int, people: frozenset[int]) -> tuple[int
 def is_body(units: Sequence[Unit], run: tuple[int, int]) -> bool:
     """Whether a noun of a body ends the name at the units of `run`, or follows it: "Berg Liaison Committees"."""
     last = units[run[1] - 1]
-    return (last.low in BODY_NOUNS and (run[1] - run[0] > 2 or last.low not in _SURNAMES)) or body_at(units, run[1])
+    if (last.low in BODY_NOUNS and (run[1] - run[0] > 2 or last.low not in _SURNAMES)) or body_at(units, run[1]):
+        return True
+    between = type_at(units, run[1]) in {"modifier", "word"} and units[run[1]].is_capital
+    return run[1] - run[0] == 1 and between and body_at(units, run[1] + 1)  # "the Berg Peace Foundation"
 
 
 def body_at(units: Sequence[Unit], i: int) -> bool:

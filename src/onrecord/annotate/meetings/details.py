@@ -246,8 +246,10 @@ def _within_topic(scene: Scene, trace: Trace, place: Span) -> bool:
     return not venue and not any(groups.reach(m).overlaps(at) for m in trace.sentence.actors)
 
 
-_COUNTS = frozenset({"round", "session", "series", "day", "week", "hour", "meeting", "talk", "visit", "trip", "contact", "country", "state", "conference", "summit",
-                     "office", "headquarters", "palace", "hotel", "residence", "house", "venue", "building", "morning", "evening", "afternoon"})  # fmt: skip
+_COUNTS = frozenset(
+    {"round", "session", "series", "day", "week", "hour", "meeting", "talk", "visit", "trip", "contact", "country", "state",
+     "conference", "summit", "morning", "evening", "afternoon"}
+)  # fmt: skip
 
 
 def _of_other_noun(scene: Scene, trace: Trace, country: Span) -> bool:

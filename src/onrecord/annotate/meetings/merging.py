@@ -224,6 +224,8 @@ def _target(scene: Scene, contacts: list[Contact], trace: Trace, new: Contact, m
         told = _just_told(contacts, trace, new)
         if told is not None and _same_sort(told, trace):
             return told
+    if (hosted := _hosted(scene, contacts, trace)) is not None:
+        return hosted
     occasion = next((c for c in contacts[-_RECENT:] if _for_occasion(scene, c, trace, new)), None)
     if occasion is not None:
         known = next((c for c in contacts[-_LATEST:] if c is not occasion and _same_occasion(c, occasion, trace)), None)
@@ -238,6 +240,16 @@ def _target(scene: Scene, contacts: list[Contact], trace: Trace, new: Contact, m
         if compatible(contact, trace, new):
             return contact
     return None
+
+
+def _hosted(scene: Scene, contacts: list[Contact], trace: Trace) -> Contact | None:
+    """ "hosted a dinner for X", "convened a meeting with Y": what the verb brings about is the contact it tells of."""
+    noun = trace.sentence.token_at(trace.trigger.end - 1) if trace.how == "noun" and not trace.other else None
+    verb = scene.head(noun) if noun is not None and noun.dep == "dobj" else None
+    if verb is None or verb.lemma not in {"host", "convene"}:
+        return None
+    own = Span(verb.start, verb.end)
+    return next((c for c in contacts[-_RECENT:] if any(t.trigger == own for t in c.traces)), None)
 
 
 def _for_occasion(scene: Scene, contact: Contact, trace: Trace, new: Contact) -> bool:

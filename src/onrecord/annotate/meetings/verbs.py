@@ -32,6 +32,8 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Trace]:
         kind, how = known
         paid = _called_on(scene, sentence, token)
         kind = MeetingKind.MEETING if paid else kind
+        if token.lemma == "receive" and any(t.lemma == "call" for t in scene.dependents(token) if t.dep == "dobj"):
+            kind = MeetingKind.CALL
         members = paid or _verb_members(scene, sentence, token, how)
         if token.lemma == "gather":
             members = tuple(m for m in members if m.kind in {ActorKind.PERSON, ActorKind.OFFICE})
@@ -240,6 +242,8 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
     host = groups.subject(scene, sentence, verb).members if verb.lemma == "meet" else ()
     met = not scene.document.is_official and any(m.party or m.office for m in host)  # whom they met needs no office
     people = [m for m in people if (met or m.party or m.office or m.parties) and not _possessive(scene, m)]
+    if people and verb.lemma != "meet" and _something_of_theirs(sentence, verb, people[0]):
+        return groups.Group()
     if people and any(groups.reach(m).start <= t.start < groups.reach(m).end for m in group.members for t in objects):
         return group
     if people and any(verb.end <= t.start < people[0].span.start and t.lemma.lower() in groups.TITLES for t in objects):
@@ -250,6 +254,19 @@ def _object(scene: Scene, sentence: Sentence, verb: Token) -> groups.Group:
         return group
     named = [t for t in objects if t.lemma.lower() in sides.PEOPLE]
     return group if group and named else groups.Group()
+
+
+def _something_of_theirs(sentence: Sentence, verb: Token, whom: ActorMention) -> bool:
+    """ "received a letter from X", "welcomed the statement of X": a thing is the object, not X."""
+    nouns = [t.lemma.lower() for t in sentence.between(verb.end, groups.reach(whom).start) if t.tag in {"NN", "NNS"}]
+    return any(noun not in sides.PEOPLE | sides.SIDES | groups.TITLES | _GIVEN for noun in nouns)
+
+
+_GIVEN = frozenset(
+    {"dinner", "lunch", "breakfast", "reception", "meeting", "talk", "summit", "conference", "roundtable", "table", "visit", "round",
+     "call", "bilateral", "audience", "gathering", "event", "session", "president", "delegate", "rank", "state", "today", "yesterday"}
+)  # fmt: skip
+"""What one hosts or receives people for."""
 
 
 def _past_time(sentence: Sentence, offset: int) -> int:
