@@ -426,3 +426,9 @@ def test_a_dinner_somebody_hosted_for_a_guest_is_one_contact() -> None:
 def test_the_name_of_a_foundation_is_nobody() -> None:
     text = "UN envoy Ana Prado met the head of the Norway Lindgren Peace Foundation, Jon Orm, in Oslo."
     assert {n for m in read(text) for n, _ in names(m)} <= {"Ana Prado", "Jon Orm"}
+
+
+def test_among_many_sides_the_papers_own_is_not_guessed() -> None:
+    text = "Officials of Spain, Egypt and Jordan met in Lisbon on Tuesday with President Rui Melo."
+    found = read(text, party="NOR", kind="statement", publisher="Ministry", title="Statement")
+    assert {p.party for m in found for p in m.participants if p.name} <= {None}

@@ -152,13 +152,14 @@ def with_own_side(scene: Scene, participants: list[Participant]) -> list[Partici
     """Give an official paper's own party to the one participant of rank whose party the text leaves out.
 
     "The Foreign Secretary met …" in a British paper: where the others have parties, none of them the paper's own, and
-    one person or office has none, that one is the paper's own side.
+    one person or office has none, that one is the paper's own side. Among three and more anybody may be left out.
     """
     own = scene.document.party if scene.document.is_official else None
     bare = [p for p in participants if p.party is None and (p.name or (p.office or "")[:1].isupper())]
     if (
         own is None
         or own in parties(participants)
+        or len(parties(participants)) > 2
         or len(bare) != 1
         or not (parties(participants) or len(participants) == 1)
     ):
