@@ -20,14 +20,14 @@ def people(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "On 15 January, Bathren met with Kenyan President Ana Cruz and the mayor of the town.",
-        "On 15 January, Bathren also spoke on the phone with the foreign minister.",
-        "Meanwhile, Bathren has continued his shuttle diplomacy, with trips to the islands.",
-        "Bathren briefed the council on his latest proposal for the ferry line.",
-        "In a separate discussion, Bathren and Greek Ambassador to Egypt Nikos Garil stressed the need for ferries.",
-        "On Monday, Bathren had a phone call with US Special Envoy for the Horn of Africa Ana Cruz.",
-        "The delay accompanied Bathren's talks with the head of the island council, Ana Cruz, on the ferry line.",
-        "A press conference held by Bathren with Peru's Foreign Minister Ana Cruz closed the day.",
+        "In April, Bathren met with Peruvian President Ana Cruz and the harbour master.",
+        "In April, Bathren also spoke by telephone with the foreign minister.",
+        "Bathren has continued his mediation among the fishermen, by boat.",
+        "Bathren briefed the guild on his newest plan for the ferry line.",
+        "Over lunch, Bathren and Peruvian Ambassador to Norway Nikos Garil stressed that ferries matter.",
+        "On Monday, Bathren had a video call with US Special Envoy for the Lakes Ana Cruz.",
+        "Fog hung over Bathren's talks with the head of the island council, Ana Cruz, on the ferry line.",
+        "A briefing held by Bathren with Peru's Foreign Minister Ana Cruz closed the day.",
     ],
 )
 def test_cues_of_several_kinds_make_a_bare_name_a_person(text: str) -> None:

@@ -12,8 +12,8 @@ from .test_actors import paper, people, read
     [
         ("US Assistant Secretary of State for African Affairs Lena Ott spoke.", "Lena Ott", "USA",
          "Assistant Secretary of State for African Affairs"),
-        ("Minister of Foreign Affairs, Emigration and Expatriates Affairs Sami Dole spoke.", "Sami Dole", None,
-         "Minister of Foreign Affairs, Emigration and Expatriates Affairs"),
+        ("Minister of Foreign Affairs, Trade and Expatriates Affairs Sami Dole spoke.", "Sami Dole", None,
+         "Minister of Foreign Affairs, Trade and Expatriates Affairs"),
         ("Minister of Foreign Affairs, Emigration and Peruvian Expatriates Ana Cruz spoke.", "Ana Cruz", None,
          "Minister of Foreign Affairs, Emigration and Peruvian Expatriates"),
         ("Special Envoy of the UN Secretary-General (SESG) for Chad and head of UNSMIL Ana Cruz met the mayor.",

@@ -39,8 +39,8 @@ def test_what_is_said_behind_the_day_is_no_list() -> None:
 
 def test_an_office_and_the_name_behind_its_second_title_are_one_person() -> None:
     found = one(
-        "The council also met with the Special Representative of the UN Secretary-General (SRSG) for Norway and head "
-        "of the mission Siv Dahl, as well as representatives of the European Union in Oslo."
+        "The council met in Oslo with the Special Representative of the UN Secretary-General (SRSG) for Norway and "
+        "head of the mission Siv Dahl, as well as envoys of the European Union."
     )
     assert [(p.name, p.office) for p in found.participants if p.party == "UN"] == [
         ("Siv Dahl", "Special Representative of the UN Secretary-General (SRSG) for Norway and head of the mission")
@@ -71,10 +71,8 @@ def test_he_is_not_whom_the_text_calls_ms() -> None:
 
 def test_whoever_is_listed_with_a_delegation_took_part_for_its_party() -> None:
     text = (
-        "The Norwegian delegation, led by the Permanent Secretary at the Ministry of Fisheries Jon Orm, met with "
-        "Portuguese "
-        "Foreign Minister Ana Prado in Lisbon on Tuesday. He was joined by Rolf Berg (Secretary to the Cabinet), "
-        "Brigadier "
+        "The Norwegian delegation, led by the director of the fisheries board Jon Orm, met with Portuguese Foreign "
+        "Minister Ana Prado in Lisbon on Tuesday. He was joined by Rolf Berg (Clerk of the Board), Captain "
         "Nils Lund (Coast Guard Commander), and former pilot Kari Moe."
     )
     people = {"Jon Orm", "Rolf Berg", "Nils Lund", "Kari Moe"}
@@ -150,7 +148,7 @@ def test_who_chaired_and_attended_the_meeting_just_told() -> None:
 def test_a_meeting_that_featured_somebody() -> None:
     found = one(
         "Portuguese Foreign Minister Ana Prado met on Tuesday with the Norwegian envoy, Ambassador Jon Orm. "
-        "The meeting, which featured the Director of the Norwegian Ferry Office, Siv Dahl, reviewed the timetable."
+        "The meeting, which featured the head of the Norwegian Ferry Office, Siv Dahl, went over the timetable."
     )
     assert ("Siv Dahl", "NOR") in names(found)
 
@@ -247,9 +245,8 @@ def test_the_prime_minister_and_president_melo_are_two_in_a_paper_of_the_prime_m
 
 def test_a_long_title_in_a_list_keeps_the_name_behind_it() -> None:
     found = one(
-        "The officials held separate meetings with UK Special Representative for Norway Robert Berg and UK "
-        "Special Envoy "
-        "for the North Sea and Horn of Norway Sarah Lund at the palace in Oslo on Monday."
+        "Two shipowners held separate talks with UK Trade Representative for Norway Robert Berg and UK Special Envoy "
+        "for the North Sea and Isles of Norway Sarah Lund at the palace in Oslo on Monday."
     )
     assert names(found) == {("Robert Berg", "GBR"), ("Sarah Lund", "GBR")}
 
@@ -257,9 +254,9 @@ def test_a_long_title_in_a_list_keeps_the_name_behind_it() -> None:
 def test_a_body_before_a_title_is_the_party_of_its_holder() -> None:
     found = one(
         "Norwegian and Portuguese officials met in Oslo on Monday. "
-        "The meeting was chaired by United Nations Under Secretary-General Nicholas Berg."
+        "The talks were chaired by United Nations Under Secretary-General Karl Berg."
     )
-    assert ("Nicholas Berg", "UN") in names(found)
+    assert ("Karl Berg", "UN") in names(found)
 
 
 def test_the_head_of_the_mediation_team_mediates() -> None:
@@ -340,10 +337,10 @@ def test_two_contacts_of_one_sentence_stay_two() -> None:
 
 def test_who_is_named_before_who_co_chaired_is_the_chair() -> None:
     text = (
-        "Norwegian envoy Siv Dahl opened a meeting in Oslo. Nicholas Berg, who co-chaired the meeting with Italian "
-        "Ambassador to Norway Gianluca Alba, underlined the need for calm."
+        "Norwegian envoy Siv Dahl opened a meeting in Oslo. Karl Berg, who co-chaired the meeting with Spanish "
+        "Ambassador to Norway Pablo Alba, asked all to keep calm."
     )
-    assert {"Siv Dahl", "Nicholas Berg", "Gianluca Alba"} == everybody(text)
+    assert {"Siv Dahl", "Karl Berg", "Pablo Alba"} == everybody(text)
     assert len(read(text)) == 1
 
 

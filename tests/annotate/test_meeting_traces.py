@@ -47,7 +47,7 @@ def test_words_that_only_seem_to_tell_of_a_contact(text: str) -> None:
             "UN envoy Ana Prado held productive meetings with civil society organizations.",
             "civil society organizations",
         ),
-        ("UN envoy Ana Prado held a meeting with a delegation from the islands.", "delegation"),
+        ("UN envoy Ana Prado held a meeting with a delegation of island skippers.", "delegation"),
         ("UN envoy Ana Prado held separate talks with both the FFC and opposition leaders.", "FFC"),
         ("UN envoy Ana Prado had discussions with nearly forty members of the council.", "nearly forty members"),
     ],
@@ -131,7 +131,7 @@ def test_where_they_met(text: str, place: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway and Portugal held talks on Tuesday in which they discussed the urgent need for a truce in Lisbon.",
+        "Norway and Portugal held talks on Tuesday in which they weighed a truce in Lisbon.",
         "Norwegian envoy Jon Orm discussed with Portuguese envoy Ana Prado the rebuilding of houses in Lisbon.",
         "Norwegian envoy Jon Orm met Portuguese envoy Ana Prado on the reopening of the consulate in Lisbon.",
     ],
@@ -206,7 +206,7 @@ def test_a_bodys_own_meeting_is_no_reference_back() -> None:
 
 
 def test_where_an_adverbial_leads_is_no_party_to_the_talks() -> None:
-    text = "On the third day of her visit to Norway, the Portuguese minister Ana Prado held talks with union leaders."
+    text = "On day three of her visit to Norway, the Portuguese minister Ana Prado held talks with union leaders."
     found = [m for m in read(text) if m.kind is MeetingKind.TALKS]
     assert [m.parties for m in found] == [{"PRT"}]
 
@@ -255,14 +255,14 @@ def test_whom_something_is_against_or_backed_by_was_not_there() -> None:
 def test_a_meeting_spoken_of_does_not_give_its_place() -> None:
     text = (
         "Norwegian envoy Jon Orm on Tuesday met with Portuguese envoy Rui Melo, and discussed preparations for the "
-        "fourth round of the Doha meeting on cod."
+        "next round of the Doha meeting, on cod."
     )
     assert {m.place for m in read(text) if m.parties >= {"NOR", "PRT"}} == {None}
 
 
 def test_what_a_clause_tells_of_one_side_is_not_when_and_where_they_met() -> None:
     found = one(
-        "The UN envoy Ana Prado held talks with Norwegian envoy Jon Orm for the first time since the split of the crew "
+        "The UN envoy Ana Prado held talks with Norwegian envoy Jon Orm for the first time since the crew had split "
         "in April 2027 and with the Front, which fished in Lisbon and Rome."
     )
     assert (found.place, found.date) == (None, None)
@@ -277,7 +277,7 @@ def test_whose_judges_are_spoken_of_is_no_party() -> None:
 
 
 def test_a_day_and_a_town_between_commas_belong_to_the_meeting() -> None:
-    found = one("Cod was the focus of a meeting held, Friday, in Lisbon, between the minister and the mayor.")
+    found = one("Cod was the matter of a meeting held, Friday, in Lisbon, between the minister and the mayor.")
     assert (found.place, found.date) == ("Lisbon", Interval.day(date(2031, 5, 2)))
 
 

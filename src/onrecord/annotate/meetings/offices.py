@@ -106,7 +106,7 @@ def _names_a_title(words: str) -> bool:
 
 _WORD = r"(?:[A-Z][\w’'.&-]*|of|the|and|for|in|to|on)"
 _TAIL = re.compile(rf"(?:\s*\([^()]*\))?\s+(?:for|to|in|at|of|on)(?:\s+{_WORD}){{0,9}}\s+[A-Z][\w’'.-]*\s+")
-""" "the Special Envoy for the Red Sea and Horn of Africa X". """
+""" "the Special Envoy for the North Sea and Isles of Norway X". """
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ANOTHER = re.compile(r"\band\s+\S+\s*$")
 """ "a representative in Oslo and Ms. X": two people. """
